@@ -1,0 +1,163 @@
+"""All settings of the archive, read from the environment.
+
+docs/configuration.md lists the variables. Nothing here has to be edited to run the archive anywhere; a
+value that cannot be used stops the start (see ``archive.env``), and production refuses to start insecurely.
+"""
+
+from pathlib import Path
+
+from archive import databases, env, logs
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+# --- What runs, and how safely ---------------------------------------------------------------------------
+
+DEBUG = env.boolean("DEBUG", False)
+SECRET_KEY = env.secret("SECRET_KEY", "for-development-only" if DEBUG else None, least=50)
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", LOOPBACK if DEBUG else ())
+SCHEME = env.choice("ARCHIVE_SCHEME", "http" if DEBUG else "https", ("http", "https"))
+
+if not DEBUG:
+    if not ALLOWED_HOSTS:
+        raise env.SettingError("ALLOWED_HOSTS is not set; name the hosts the archive answers for.")
+    if any("*" in host for host in ALLOWED_HOSTS):
+        raise env.SettingError("ALLOWED_HOSTS holds '*'; production needs the exact hosts.")
+    if SCHEME == "http" and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
+        raise env.SettingError(
+            f"ARCHIVE_SCHEME is 'http', which is only for this machine: ALLOWED_HOSTS may then hold only "
+            f"{', '.join(LOOPBACK)}."
+        )
+
+_secure = SCHEME == "https"
+SECURE_SSL_REDIRECT = _secure
+# Probes come from inside the network, by plain http and with any Host.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000, least=0, most=63_072_000) if _secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
+# To be on the browsers' preload lists is a decision of whoever owns the domain, hardly ever ours.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Only where a proxy of ours removes the header from what visitors send: otherwise anyone could forge it.
+if env.boolean("TRUST_PROXY_SCHEME", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# A form with a pasted press item of 100,000 characters of any script fits; a flood does not.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# --- Whose archive it is ---------------------------------------------------------------------------------
+
+ARCHIVE_MINISTRY = env.text("ARCHIVE_MINISTRY", "Ministry of Foreign Affairs")
+ARCHIVE_COUNTRY = env.pattern(
+    "ARCHIVE_COUNTRY", "az", r"[A-Za-z]{2}|[A-Za-z]{4}", "a country code such as 'az'"
+).lower()
+ARCHIVE_BASE_URL = env.origin("ARCHIVE_BASE_URL")
+CSRF_TRUSTED_ORIGINS = [ARCHIVE_BASE_URL] if ARCHIVE_BASE_URL else []
+
+# --- Data ------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": databases.database("DATABASE_URL", BASE_DIR / "var" / "archive.sqlite3")}
+CACHES = {"default": databases.cache("CACHE_URL")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- The application -------------------------------------------------------------------------------------
+
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+INSTALLED_APPS = [
+    "meetings",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django_filters",
+    "reversion",
+]
+MIDDLEWARE = [
+    "archive.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "archive.security.Headers",
+    "meetings.health.Probes",
+    "archive.security.RefuseUnreadable",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# --- Languages and time ----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("az", "Azərbaycanca"),
+    ("ru", "Русский"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Logs ------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = logs.configuration(LOG_LEVEL)

@@ -1,0 +1,25 @@
+#!/usr/bin/env python
+"""Run a management command of the archive: ``python manage.py <command>``."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command that the arguments name; a setting that cannot be used is told in one line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django is not installed in this Python: use .venv/bin/python, which 'make serve' makes.")
+
+    from archive.env import SettingError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except SettingError as error:
+        sys.exit(f"The archive cannot start: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The addresses that ``meetings`` answers."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,41 @@
+"""The probes of whoever keeps the archive running."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+
+def test_healthz_says_alive_without_a_database(client, django_db_blocker):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "alive"})
+
+
+@pytest.mark.django_db
+def test_readyz_says_ready_when_all_migrations_are_applied(client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"status": "ready"})
+
+
+@pytest.mark.django_db
+def test_readyz_answers_503_while_a_migration_waits(client):
+    MigrationRecorder(connection).record_unapplied("sessions", "0001_initial")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (
+        503,
+        {"status": "unavailable", "failed": "migrations"},
+    )
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.django_db
+def test_probes_answer_any_host_and_set_nothing(client, path):
+    response = client.get(path, headers={"host": "10.0.0.7:8000"})
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-store"
+    assert dict(response.cookies) == {}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_refuse_to_be_written_to(client, path):
+    response = client.post(path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")

@@ -1,0 +1,23 @@
+"""The archive's own settings under test: the environment of a development machine, whatever the shell holds.
+
+Only DATABASE_URL is taken from outside: ``tests/run.py`` chooses the database with it.
+"""
+
+import os
+
+os.environ.update(
+    DEBUG="0",
+    SECRET_KEY="tests only " + "0123456789abcdef" * 4,
+    ALLOWED_HOSTS="127.0.0.1,localhost",
+    ARCHIVE_SCHEME="http",
+    LOG_LEVEL="WARNING",
+)
+for _name in ("ARCHIVE_MINISTRY", "ARCHIVE_COUNTRY", "ARCHIVE_BASE_URL", "CACHE_URL", "TRUST_PROXY_SCHEME"):
+    os.environ.pop(_name, None)
+
+from archive.settings import *  # noqa: E402, F403
+from archive.settings import STORAGES  # noqa: E402
+
+# Tests need no collected files and no slow hash of a password that everybody may know.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
