@@ -1,0 +1,1 @@
+"""Reference data: countries, organisations, offices, topics, occasions and places, and their loaders."""
