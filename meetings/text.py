@@ -1,0 +1,160 @@
+"""Text as the archive stores it: normalised, and free of characters that hide or reorder other characters.
+
+Everything is kept in Unicode normalisation form C (UAX #15). What a reader cannot see is taken away where it
+can only do harm; what a script needs to be written correctly stays.
+"""
+
+import re
+import unicodedata
+
+# Above this many marks on one letter no language is being written, and normalising takes quadratic time
+# (UAX #15, section 13, "stream-safe text format").
+_MOST_MARKS = 30
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+_PLANE_ENDS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+# C0 and C1 without tab and the line breaks, lone surrogates (not encodable) and noncharacters.
+_UNSTORABLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+
+# Embeddings, overrides and isolates reach past their own line; the three marks below do not.
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
+
+_EMOJI = (
+    "\u00a9\u00ae\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff"
+)
+# Arabic, Syriac and Mongolian join their letters; the scripts of India and their neighbours build clusters.
+_JOINING = (
+    "\u0600-\u0605\u0610-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+)
+_JOINERS_AND_TAGS = re.compile(
+    # The flags of England, Scotland and Wales spell their code in tag characters; elsewhere tags only hide.
+    "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)"
+    f"|(?P<emoji>(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}]))"
+    f"|(?P<letters>(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}]))"
+    "|[\u200c\u200d\U000e0000-\U000e007f]"
+)
+
+
+def clean_line(value: str) -> str:
+    """Return ``value`` as a name, title or other one-line field is stored.
+
+    Normal form C; no control characters, zero-width characters, soft hyphens, byte order marks or
+    bidirectional controls; every run of white space, no-break spaces and line ends included, is one space,
+    and none is left at either end. A zero-width (non-)joiner stays in the two places where it is spelling:
+    inside an emoji sequence, and between two letters of a joining script (Persian and Indic orthography);
+    name keys ignore it there too. Variation selectors stay. Cleaning twice changes nothing.
+    """
+    value = _UNSTORABLE.sub("", value)
+    value = _INVISIBLE.sub("", value)
+    value = _compose(value)
+    value = _compose(_JOINERS_AND_TAGS.sub(_spelling_only, value))
+    return " ".join(value.split())
+
+
+def clean_text(value: str) -> str:
+    r"""Return ``value`` as a text of several lines is stored: a summary, a note, the snapshot of a source.
+
+    Normal form C; every kind of line end, form feeds included, is ``\n``; other control characters except
+    tab, characters that cannot be stored, bidirectional embeddings, overrides and isolates, and a byte order
+    mark in front are removed. Everything else stays where it is (joiners, soft hyphens, no-break and trailing
+    spaces), so that code-point offsets into the result point at what the source printed. Cleaning twice
+    changes nothing.
+    """
+    value = _LINE_BREAKS.sub("\n", value)
+    value = _UNSTORABLE.sub("", value)
+    value = _BIDI_CONTROLS.sub("", value)
+    return _compose(value.lstrip("\ufeff"))
+
+
+def _compose(value: str) -> str:
+    """Normal form C in linear time, whatever is piled on one letter."""
+    if value.isascii():
+        return value
+    return unicodedata.normalize("NFC", _without_piles(value))
+
+
+def _without_piles(value: str) -> str:
+    kept: list[str] = []
+    pile = 0
+    for character in value:
+        # Counted decomposed, since a few marks are two marks and would make the pile grow again.
+        pile = pile + len(unicodedata.normalize("NFD", character)) if unicodedata.combining(character) else 0
+        if pile <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _spelling_only(match: re.Match[str]) -> str:
+    return match.group() if match.lastgroup else ""
+
+
+_LOST = re.compile(r"([^\W\d_])(?:\?{1,3}|\ufffd+)([^\W\d_])|[^\W\d_]\ufffd|\ufffd[^\W\d_]")
+
+
+def has_lost_characters(value: str) -> bool:
+    """Whether a letter seems to have been lost: ``Laj?ák``, ``Au?enminister``, or U+FFFD in a word.
+
+    A question mark counts only between two letters, not in a web address, and not where a sentence ends
+    without a space (``Really?Yes``).
+    """
+    for word in value.split():
+        if "://" in word or word.startswith("www."):
+            continue
+        for match in _LOST.finditer(word):
+            before, after = match.group(1), match.group(2)
+            if before is None or "\ufffd" in match.group() or not (before.islower() and after.isupper()):
+                return True
+    return False
+
+
+def _printed_bytes() -> dict[str, int]:
+    """What each byte looks like when UTF-8 is read as Windows-1252 (or as Latin-1, where that has gaps)."""
+    printed = {chr(byte): byte for byte in range(0x80, 0x100)}
+    for byte in range(0x80, 0xA0):
+        character = bytes([byte]).decode("cp1252", errors="ignore")
+        if character:
+            printed[character] = byte
+    return printed
+
+
+_BYTE_OF = _printed_bytes()
+_TAIL = "[" + "".join(re.escape(c) for c, byte in _BYTE_OF.items() if 0x80 <= byte < 0xC0) + "]"
+_QUOTES = "«»‘’“”‹›–—…"
+# Only sequences that spell scripts and punctuation met in diplomatic texts: Latin, Greek, Cyrillic, Hebrew,
+# Arabic, the schwa of Azerbaijani, general punctuation, emoji; others only in runs, because "é»…" is French.
+_DOUBLE_ENCODED = re.compile(
+    f"[ÂÃÄÅÎÏÐÑ×ØÙÚÛ]{_TAIL}|É(?:™|\u0099)|Æ\u008f|È(?:™|\u0099|›|\u009b|˜|\u0098)"
+    f"|â(?:€|\u0080){_TAIL}|ï»¿|ð{_TAIL}{{3}}|(?:[àáâãäåæçèéêëì]{_TAIL}{{2}}){{2,}}"
+)
+
+
+def looks_double_encoded(value: str) -> str | None:
+    """Return the repair of UTF-8 that was read as Windows-1252 (``PiquÃ©`` gives ``Piqué``), else None.
+
+    A proposal for an editor, never applied unasked. Ask before cleaning: cleaning removes the invisible
+    characters that some damaged letters consist of.
+    """
+    repaired = value
+    for _round in range(3):  # texts that went through the mill twice exist
+        again = _DOUBLE_ENCODED.sub(_decoded, repaired)
+        if again == repaired:
+            break
+        repaired = again
+    return repaired if repaired != value else None
+
+
+def _decoded(match: re.Match[str]) -> str:
+    printed = match.group()
+    following = match.string[match.end() : match.end() + 1]
+    if len(printed) == 2 and printed[1] in _QUOTES and not following.isalpha():
+        return printed  # a capital before a closing quotation mark or a dash: »IRMÃ«
+    try:
+        return bytes(_BYTE_OF[character] for character in printed).decode()
+    except UnicodeDecodeError:
+        return printed
