@@ -1,15 +1,18 @@
-"""Makes ``data/countries.csv`` and ``data/country_names.csv`` anew. For developers only.
+"""Makes the tables of countries and offices in ``data/`` anew. For developers only.
 
 Run it as ``python -m meetings.reference.make`` with pycountry and Babel installed, after a new release of
 either or after a change of the hand-written tables in ``hand/``; commit what it writes. The archive itself
 reads only ``data/`` and needs neither package.
 
-What ISO 3166 and the Unicode CLDR know (codes, names in five languages) comes from the packages. What they
-do not know (dates of existence, former names, names of former states, neutral short names) comes from
-``hand/``, and wins where both speak.
+It writes ``countries.csv``, ``country_names.csv``, ``offices.csv`` and ``office_names.csv``. What ISO 3166
+and the Unicode CLDR know (codes, names in five languages) comes from the packages. What they do not know
+(dates of existence, former names, names of former states, neutral short names, titles of offices) comes
+from ``hand/``, and wins where both speak.
 """
 
 import csv
+import re
+import unicodedata
 from pathlib import Path
 
 import pycountry
@@ -21,12 +24,19 @@ COUNTRY_FIELDS = (
     "code", "alpha_2", "alpha_3", "numeric", "alpha_4", "name", "official_name",
     "region", "subregion", "exists_from", "exists_until",
 )  # fmt: skip
+OFFICE_FIELDS = ("slug", "title", "kind", "country", "organisation")
+OFFICE_NAME_FIELDS = ("slug", "language", "name", "kind", "valid_from", "valid_until")
 NAME_FIELDS = ("code", "language", "name", "kind", "valid_from", "valid_until")
 #: ISO 3166-3 entries that were only a change of name: their alpha-4 stands on the present country.
 RENAMED = {
     "dj": "AIDJ", "mm": "BUMM", "bj": "DYBJ", "bf": "HVBF",
     "vu": "NHVU", "zw": "RHZW", "tl": "TPTL", "cd": "ZRCD",
 }  # fmt: skip
+#: Countries whose English name takes the article: "Minister of Foreign Affairs of the Netherlands".
+WITH_ARTICLE = (
+    "ae", "bs", "cd", "cf", "cg", "ck", "do", "gb", "gm", "km", "mh", "mv", "nl", "ph", "sb", "us", "va",
+    "suhh",
+)  # fmt: skip
 Row = dict[str, str]
 #: Metropolitan France was a part of France: neither a country of the archive nor a former name of one.
 NO_COUNTRY = {"FXFR"}
@@ -142,13 +152,74 @@ def name_rows(countries: list[Row], names: dict[str, Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (len(row["code"]), row["code"], order[row["language"]]))
 
 
+def slug(text: str) -> str:
+    """A public address made of a title: ASCII letters and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+def of_country(title: str, language: str, country: str, article: bool) -> str:
+    """A title with its country; in brackets where the language would inflect the name."""
+    if language != "en":
+        return f"{title} ({country})"
+    return f"{title} of {'the ' if article else ''}{country}"
+
+
+def national_offices(names: dict[str, Row]) -> tuple[list[Row], list[Row]]:
+    """The offices of countries, and their names in languages and under former names of the country."""
+    former: dict[str, list[Row]] = {}
+    for row in read_hand("other_names.csv"):
+        if row["kind"] == "former":
+            former.setdefault(row["code"], []).append(row)
+    offices, other_names = [], []
+    for title in read_hand("office_titles.csv"):
+        words = {"en": title["title"], **{language: title[language] for language in LANGUAGES[1:]}}
+        for code in title["codes"].split():
+            name = of_country(title["title"], "en", names[code]["en"], code in WITH_ARTICLE)
+            office = {"slug": slug(name), "title": name, "kind": title["kind"], "country": code}
+            offices.append({**dict.fromkeys(OFFICE_FIELDS, ""), **office})
+            preferred = [
+                {"language": language, "name": names[code][language], "kind": "preferred"}
+                for language in LANGUAGES[1:]
+            ]
+            for row in (*preferred, *former.get(code, [])):
+                of_then = of_country(words[row["language"]], row["language"], row["name"], False)
+                other_names.append(row | {"slug": office["slug"], "name": of_then})
+    return offices, other_names
+
+
+def organisation_offices() -> tuple[list[Row], list[Row]]:
+    """The offices of organisations and their names in other languages."""
+    offices, other_names = [], []
+    for row in read_hand("organisation_offices.csv"):
+        offices.append({field: row.get(field, "") for field in OFFICE_FIELDS})
+        other_names += [
+            {"slug": row["slug"], "language": language, "name": row[language], "kind": "preferred"}
+            for language in LANGUAGES[1:]
+            if row[language]
+        ]
+    return offices, other_names
+
+
+def write_offices(names: dict[str, Row]) -> None:
+    """Write the tables of offices."""
+    offices, office_names = (
+        first + second for first, second in zip(national_offices(names), organisation_offices(), strict=True)
+    )
+    write_data("offices.csv", OFFICE_FIELDS, offices)
+    office_names += read_hand("office_other_names.csv")
+    rows = [{field: row.get(field, "") for field in OFFICE_NAME_FIELDS} for row in office_names]
+    write_data("office_names.csv", OFFICE_NAME_FIELDS, rows)
+
+
 def main() -> None:
-    """Write both tables."""
+    """Write all four tables."""
     entries = iso_entries()
     names = preferred_names(list(entries))
     countries = country_rows(entries, names)
     write_data("countries.csv", COUNTRY_FIELDS, countries)
     write_data("country_names.csv", NAME_FIELDS, name_rows(countries, names))
+    write_offices(names)
 
 
 if __name__ == "__main__":
