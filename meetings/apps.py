@@ -4,8 +4,13 @@ from django.apps import AppConfig
 
 
 class MeetingsConfig(AppConfig):
-    """Names the app and what its tables count with."""
+    """Names the app, what its tables count with, and what hangs on saving a row."""
 
     name = "meetings"
     verbose_name = "Meetings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from meetings.search import upkeep
+
+        upkeep.connect()

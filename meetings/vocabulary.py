@@ -209,6 +209,16 @@ class Facet(TextChoices):
     PUBLISHER = "publisher", _("Publisher")
     STATUS = "status", _("Status")
     YEAR = "year", _("Year")
+    SOURCE = "source", _("Source")
+
+
+def number_of(choice: TextChoices) -> int:
+    """The small number that stands for a choice in the postings: its place in its list, from one.
+
+    Lists that are numbered (``Facet``, ``MeetingKind``, ``OfficeKind``, ``EventStatus``) therefore only
+    ever grow at their end.
+    """
+    return list(type(choice)).index(choice) + 1
 
 
 class Sort(TextChoices):

@@ -1,0 +1,47 @@
+"""The tables of the archive. This module only re-exports; models import querysets and pure values."""
+
+from meetings.models.base import FormerSlug
+from meetings.models.card import ArchiveState, Card, CardText, CardValue
+from meetings.models.country import Country, CountrySuccession
+from meetings.models.coverage import Coverage, ReferenceRecord
+from meetings.models.edition import ChangeNote, Edition
+from meetings.models.meeting import Meeting, MeetingSource, MeetingText, Participation
+from meetings.models.names import IDENTIFIED, NAMED, Identifier, OtherName
+from meetings.models.occasion import Occasion, Place
+from meetings.models.office import Appointment, Office
+from meetings.models.organisation import Organisation
+from meetings.models.person import Minister, Person
+from meetings.models.source import Source, Statement
+from meetings.models.topic import Topic
+
+__all__ = [
+    "IDENTIFIED",
+    "NAMED",
+    "Appointment",
+    "ArchiveState",
+    "Card",
+    "CardText",
+    "CardValue",
+    "ChangeNote",
+    "Country",
+    "CountrySuccession",
+    "Coverage",
+    "Edition",
+    "FormerSlug",
+    "Identifier",
+    "Meeting",
+    "MeetingSource",
+    "MeetingText",
+    "Minister",
+    "Occasion",
+    "Office",
+    "Organisation",
+    "OtherName",
+    "Participation",
+    "Person",
+    "Place",
+    "ReferenceRecord",
+    "Source",
+    "Statement",
+    "Topic",
+]

@@ -1,0 +1,192 @@
+"""What the archive's models share: times of change, names in languages and times, addresses that last."""
+
+import datetime
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from meetings import names
+from meetings.vocabulary import NameKind
+
+SLUG_LENGTH = 100
+
+
+def choices_constraint(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
+    """A database constraint that ``field`` holds one of the values of ``choices``."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
+
+
+def order_constraint(first: str, last: str, name: str) -> models.CheckConstraint:
+    """A database constraint that ``first`` is not after ``last`` where both are known."""
+    known = Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
+    return models.CheckConstraint(condition=known | Q(**{f"{first}__lte": F(last)}), name=name)
+
+
+class Timestamped(models.Model):
+    """A row that knows when it was made and last saved.
+
+    ``normalise`` derives what a row derives from itself; ``save`` calls it, and bulk paths must.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.normalise()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "updated_at"}
+        super().save(*args, **kwargs)
+
+    def normalise(self) -> None:
+        """Set the columns that follow from other columns of this row. No queries."""
+
+
+class Named(Timestamped):
+    """Something with a plain ``name`` and other names in languages and times (rows of ``OtherName``)."""
+
+    match_key = models.CharField(max_length=300, editable=False, db_index=True, default="")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.plain_name
+
+    @property
+    def plain_name(self) -> str:
+        """The name without regard to language and date."""
+        return self.name
+
+    def normalise(self) -> None:
+        super().normalise()
+        self.match_key = names.match_key(self.plain_name)[:300]
+
+    def label(self, language: str = "en", on: datetime.date | None = None) -> str:
+        """The name in ``language`` as it was in use on a day; ``on=None`` means now.
+
+        A dated name of the language wins over an undated one, an undated one of the language over a
+        dated one of English, and the plain name stands where nothing else does. Reads ``other_names``
+        as prefetched.
+        """
+        found = self._name_in_use(language, on)
+        if found is None or (not found.is_dated and on is not None):
+            then = self._name_in_use("en", on)
+            if then is not None and then.is_dated and (found is None or language == "en"):
+                found = then
+        return found.name if found else self.plain_name
+
+    def _name_in_use(self, language, on):
+        fit = [
+            other
+            for other in self.other_names.all()
+            if other.language == language and other.is_label and other.in_use(on)
+        ]
+        return max(
+            fit, key=lambda other: (other.is_dated, other.valid_from or datetime.date.min), default=None
+        )
+
+
+class Slugged(Named):
+    """A named row with a public address that is made from its name once and then only changed on purpose.
+
+    A changed slug stays as a ``FormerSlug``, so that the old address redirects for ever.
+    """
+
+    slug = models.SlugField(_("address"), max_length=SLUG_LENGTH, unique=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.normalise()
+        if not self.slug:
+            self.slug = self._free_slug()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
+        super().save(*args, **kwargs)
+        former, self._loaded_slug = getattr(self, "_loaded_slug", None), self.slug
+        if former and former != self.slug:
+            FormerSlug.objects.update_or_create(
+                model=self._meta.concrete_model._meta.model_name, slug=former, defaults={"target": self.pk}
+            )
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        row._loaded_slug = row.slug if "slug" in field_names else None
+        return row
+
+    def _free_slug(self) -> str:
+        """A slug from the name that no row has or had; a short random one where the script has no ASCII."""
+        stem = (
+            names.slug(self.plain_name)[: SLUG_LENGTH - 8]
+            or f"{self._meta.model_name}-{secrets.token_hex(3)}"
+        )
+        slug, number = stem, 2
+        while self._slug_is_taken(slug):
+            slug, number = f"{stem}-{number}", number + 1
+        return slug
+
+    def _slug_is_taken(self, slug: str) -> bool:
+        model = self._meta.concrete_model
+        return (
+            model._base_manager.filter(slug=slug).exclude(pk=self.pk).exists()
+            or FormerSlug.objects.filter(model=model._meta.model_name, slug=slug)
+            .exclude(target=self.pk)
+            .exists()
+        )
+
+
+class FormerSlug(Timestamped):
+    """An address that a record once had; it leads to the record for ever."""
+
+    model = models.CharField(max_length=50)
+    slug = models.SlugField(max_length=SLUG_LENGTH)
+    target = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "slug"], name="former_slug_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.model}/{self.slug}"
+
+
+class ValidityMixin(models.Model):
+    """A period of validity: from a day (inclusive) until a day (exclusive); either end may be open."""
+
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_dated(self) -> bool:
+        return self.valid_from is not None or self.valid_until is not None
+
+    def in_use(self, on: datetime.date | None) -> bool:
+        """Whether the period holds ``on``; ``None`` asks for what is valid now and has no known end."""
+        if on is None:
+            return self.valid_until is None
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_until is None or on < self.valid_until
+        )
+
+
+class LabelMixin(models.Model):
+    """What a row of names needs to be chosen as a label."""
+
+    kind = models.CharField(max_length=16, choices=NameKind, default=NameKind.ALTERNATIVE)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the name is one the archive itself would print, and not only one to be found by."""
+        return self.kind == NameKind.PREFERRED or (self.kind == NameKind.FORMER and self.is_dated)

@@ -1,0 +1,86 @@
+"""The read side: what lists, facets and search read. All of it can be made anew from the editions."""
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.querysets.card import CardQuerySet
+
+
+class ArchiveState(models.Model):
+    """One row: the version of the public archive and the last public number given to a meeting.
+
+    ``version`` rises in the transaction of every change to what the public sees.
+    """
+
+    version = models.PositiveBigIntegerField(default=0)
+    last_public_id = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="archive_state_single")]
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+
+class Card(models.Model):
+    """A published meeting, ready for a list: compact JSON with linked names, dates and the sort key.
+
+    ``key`` joins the last possible day and the public number into one integer that sorts newest first
+    when read backwards; undated meetings have day zero. ``version`` is the archive's version that made
+    the card. A withdrawn meeting leaves its card behind without data (``live`` false), so that a reader
+    of versions learns of it.
+    """
+
+    meeting = models.OneToOneField("Meeting", models.CASCADE, primary_key=True, related_name="card")
+    public_id = models.PositiveBigIntegerField(unique=True)
+    key = models.PositiveBigIntegerField(unique=True, null=True)
+    version = models.PositiveBigIntegerField(db_index=True)
+    live = models.BooleanField(default=True)
+    date_earliest = models.DateField(null=True)
+    date_latest = models.DateField(null=True)
+    date_start_latest = models.DateField(null=True)
+    date_end_earliest = models.DateField(null=True)
+    data = models.TextField(blank=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(live=True, key__isnull=False) | Q(live=False, key__isnull=True, data=""),
+                name="card_live_has_key",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Card of meeting {self.public_id}"
+
+
+class CardValue(models.Model):
+    """That a card has a value of a facet: the posting from which selections and counts are made.
+
+    ``facet`` is the number of a ``Facet``; ``value`` a primary key, the number of a choice, or a year.
+    """
+
+    card = models.ForeignKey(Card, models.CASCADE, related_name="values")
+    facet = models.PositiveSmallIntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["facet", "value", "card"], name="card_value_once")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
+
+
+class CardText(models.Model):
+    """The folded words of a published meeting, by the sort key of its card.
+
+    The engines keep their own index over it: FTS5 on SQLite, a ``tsvector`` column on PostgreSQL.
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Words of {self.key}"

@@ -1,0 +1,79 @@
+"""Offices, and who held them when."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from meetings import dates
+from meetings.models.base import Slugged, Timestamped, choices_constraint, order_constraint
+from meetings.models.fields import EdtfField, LineField
+from meetings.querysets.office import AppointmentQuerySet, OfficeQuerySet
+from meetings.vocabulary import OfficeKind
+
+
+class Office(Slugged):
+    """The job, existing apart from its holder (Popolo Post). Belongs to a country or an organisation."""
+
+    title = LineField()
+    kind = models.CharField(max_length=20, choices=OfficeKind)
+    country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="offices")
+    organisation = models.ForeignKey(
+        "Organisation", models.PROTECT, null=True, blank=True, related_name="offices"
+    )
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="office_title_not_empty"),
+            models.CheckConstraint(
+                condition=Q(country__isnull=False, organisation__isnull=True)
+                | Q(country__isnull=True, organisation__isnull=False),
+                name="office_of_country_or_organisation",
+            ),
+            choices_constraint("kind", OfficeKind, "office_kind"),
+        ]
+
+    @property
+    def plain_name(self) -> str:
+        return self.title
+
+
+class Appointment(Timestamped):
+    """That a person held an office from and until (Popolo Membership).
+
+    Overlaps are allowed. ``start_earliest`` and ``end_latest`` are the outer bounds of the two EDTF dates;
+    ``None`` means open.
+    """
+
+    person = models.ForeignKey("Person", models.PROTECT, related_name="appointments")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments")
+    start = EdtfField()
+    end = EdtfField()
+    start_earliest = models.DateField(null=True, editable=False)
+    end_latest = models.DateField(null=True, editable=False)
+    acting = models.BooleanField(default=False)
+    source = models.ForeignKey("Source", models.PROTECT, null=True, blank=True, related_name="appointments")
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start_earliest", "pk"]
+        constraints = [order_constraint("start_earliest", "end_latest", "appointment_interval")]
+
+    def normalise(self) -> None:
+        super().normalise()
+        self.start_earliest = dates.parse(self.start).earliest if self.start else None
+        self.end_latest = dates.parse(self.end).latest if self.end else None
+
+    def possibly_held_within(self, earliest: datetime.date | None, latest: datetime.date | None) -> bool:
+        """Whether the office may have been held on some day from ``earliest`` to ``latest``."""
+        begun = self.start_earliest is None or latest is None or self.start_earliest <= latest
+        lasting = self.end_latest is None or earliest is None or earliest <= self.end_latest
+        return begun and lasting
+
+    def __str__(self) -> str:
+        period = f" ({self.start or '..'}/{self.end or '..'})" if self.start or self.end else ""
+        return f"{self.person}: {self.office}{period}"

@@ -1,0 +1,1 @@
+"""Chainable reads, one file a model. Visibility has one name here: ``published()``."""
