@@ -1,0 +1,198 @@
+"""Cards: the newest edition of a meeting as lists, facets and search read it.
+
+A card is a copy. It can be thrown away and made again from the editions; nothing is decided here that
+the form does not say.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable
+
+from meetings.models import Appointment, Card, CardValue, Edition, Occasion, Source, Topic
+from meetings.record import titles
+from meetings.record.disagreements import disagreements
+from meetings.record.references import refresh
+from meetings.vocabulary import (
+    MINISTERIAL_OFFICES,
+    EventStatus,
+    Facet,
+    MeetingKind,
+    OfficeKind,
+    number_of,
+)
+
+#: A sort key is a day number shifted by so many bits, plus the public number of the meeting.
+SEQUENCE_BITS = 31
+#: Keys below this one belong to undated meetings.
+FIRST_DATED_KEY = 1 << SEQUENCE_BITS
+
+
+def sort_key(latest: datetime.date | None, public_id: int) -> int:
+    """The one integer that orders meetings by their last possible day, then by public number.
+
+    Undated meetings have day zero. At most 53 bits, so that every JSON reader holds it exactly.
+    """
+    return ((latest.toordinal() if latest else 0) << SEQUENCE_BITS) + public_id
+
+
+def write(edition: Edition, version: int) -> Card:
+    """Make the card of a meeting from its newest ``edition``, replacing the one before."""
+    (card,) = write_many([edition], version)
+    return card
+
+
+def write_many(editions: Iterable[Edition], version: int) -> list[Card]:
+    """Make the cards of many meetings in a fixed number of queries; returns them.
+
+    ``editions`` are the newest ones of published meetings, none of them redacted.
+    """
+    editions = list(editions)
+    forms = [json.loads(edition.form) for edition in editions]
+    rows = refresh(*forms)
+    values = _Values(rows, forms)
+    cards = [_card(edition, form, version) for edition, form in zip(editions, forms, strict=True)]
+    fields = [field.attname for field in Card._meta.concrete_fields if not field.primary_key]
+    # A key may pass from one card to another in the same statement; clearing first keeps it unique.
+    Card.objects.filter(pk__in=[card.pk for card in cards]).update(key=None, live=False, data="")
+    Card.objects.bulk_create(cards, update_conflicts=True, unique_fields=["meeting"], update_fields=fields)
+    CardValue.objects.filter(card__in=[card.pk for card in cards]).delete()
+    CardValue.objects.bulk_create(
+        [
+            CardValue(card_id=card.pk, facet=number_of(facet), value=value)
+            for card, form in zip(cards, forms, strict=True)
+            for facet, value in sorted(values.of(form), key=lambda pair: (pair[0].value, pair[1]))
+        ]
+    )
+    return cards
+
+
+def bury(meeting, version: int) -> None:
+    """Leave the tombstone of a withdrawn meeting: no data, no values, only that it went at ``version``."""
+    CardValue.objects.filter(card=meeting.pk).delete()
+    Card.objects.filter(pk=meeting.pk).update(
+        key=None,
+        live=False,
+        data="",
+        version=version,
+        date_earliest=None,
+        date_latest=None,
+        date_start_latest=None,
+        date_end_earliest=None,
+    )
+
+
+def _card(edition: Edition, form: dict, version: int) -> Card:
+    days = form["date"] or {}
+    bound = {
+        name: datetime.date.fromisoformat(days[name]) if days else None
+        for name in ("earliest", "latest", "start_latest", "end_earliest")
+    }
+    return Card(
+        meeting_id=edition.meeting_id,
+        public_id=form["id"],
+        key=sort_key(bound["latest"], form["id"]),
+        version=version,
+        live=True,
+        date_earliest=bound["earliest"],
+        date_latest=bound["latest"],
+        date_start_latest=bound["start_latest"],
+        date_end_earliest=bound["end_earliest"],
+        data=json.dumps(card_data(form, edition.number), ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def card_data(form: dict, edition_number: int) -> dict:
+    """What a list row shows of a form, as plain JSON data; ``differ`` says whether the sources disagree."""
+    return {
+        "id": form["id"],
+        "slug": titles.slug(form),
+        "titles": {text["language"]: text["title"] for text in form["texts"] if text["title"]},
+        "kind": form["kind"],
+        "status": form["status"],
+        "date": form["date"]["edtf"] if form["date"] else "",
+        "basis": form["date"]["basis"] if form["date"] else "",
+        "place": form["place"] and {key: form["place"][key] for key in ("slug", "name", "names", "country")},
+        "occasion": form["occasions"][0] if form["occasions"] else None,
+        "topics": form["topics"],
+        "participations": [
+            {key: value for key, value in row.items() if key != "appointments"}
+            for row in form["participations"]
+        ],
+        "sources": len(form["sources"]),
+        "differ": bool(disagreements(form)),
+        "edition": edition_number,
+    }
+
+
+class _Values:
+    """The facet values of forms, with what has to be looked up for all of them looked up once."""
+
+    def __init__(self, rows: dict, forms: list[dict]):
+        self._rows = rows
+        self._broader = dict(Topic.objects.values_list("pk", "broader"))
+        self._parent = dict(Occasion.objects.filter(parent__isnull=False).values_list("pk", "parent"))
+        people = [row.pk for (kind, _), row in rows.items() if kind == "person"]
+        self._ministers = set(
+            Appointment.objects.filter(person__in=people, office__kind__in=MINISTERIAL_OFFICES).values_list(
+                "person", flat=True
+            )
+        )
+        wanted = {source["id"] for form in forms for source in form["sources"]}
+        self._sources = dict(Source.objects.filter(public_id__in=wanted).values_list("public_id", "pk"))
+
+    def of(self, form: dict) -> set[tuple[Facet, int]]:
+        """Every (facet, number) of a form."""
+        found = {
+            (Facet.KIND, number_of(MeetingKind(form["kind"]))),
+            (Facet.STATUS, number_of(EventStatus(form["status"]))),
+        }
+        for participation in form["participations"]:
+            found |= self._of_participation(participation)
+        for topic in form["topics"]:
+            found |= self._with_ancestors(Facet.TOPIC, "topic", topic, self._broader)
+        for occasion in form["occasions"][:1]:
+            found |= self._with_ancestors(Facet.OCCASION, "occasion", occasion, self._parent)
+        if form["place"] and (place := self._pk("place", form["place"])):
+            found.add((Facet.PLACE, place))
+        for source in form["sources"]:
+            if source["id"] in self._sources:
+                found.add((Facet.SOURCE, self._sources[source["id"]]))
+            if source["publisher"] and (publisher := self._pk("organisation", source["publisher"])):
+                found.add((Facet.PUBLISHER, publisher))
+        return found | _years(form["date"])
+
+    def _of_participation(self, participation: dict) -> set[tuple[Facet, int]]:
+        found = set()
+        for kind, facet in (
+            ("country", Facet.COUNTRY),
+            ("organisation", Facet.ORGANISATION),
+            ("person", Facet.PERSON),
+        ):
+            if participation[kind] and (pk := self._pk(kind, participation[kind])):
+                found.add((facet, pk))
+                if facet == Facet.PERSON and pk in self._ministers:
+                    found.add((Facet.MINISTER, pk))
+        for held in participation["appointments"]:
+            found.add((Facet.CAPACITY, number_of(OfficeKind(held["office"]["kind"]))))
+        return found
+
+    def _pk(self, kind: str, reference: dict) -> int | None:
+        row = self._rows.get((kind, reference.get("code") or reference["slug"]))
+        return row.pk if row else None
+
+    def _with_ancestors(self, facet, kind, reference, parents) -> set[tuple[Facet, int]]:
+        found: set[tuple[Facet, int]] = set()
+        pk = self._pk(kind, reference)
+        while pk is not None and (facet, pk) not in found:
+            found.add((facet, pk))
+            pk = parents.get(pk)
+        return found
+
+
+def _years(date: dict | None) -> set[tuple[Facet, int]]:
+    """The years in which the meeting may have been; an open or century-long date counts at its ends only."""
+    if not date:
+        return set()
+    first, last = int(date["earliest"][:4]), int(date["latest"][:4])
+    years = range(first, last + 1) if last - first <= 100 else (first, last)
+    return {(Facet.YEAR, year) for year in years}

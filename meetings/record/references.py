@@ -1,0 +1,117 @@
+"""References: how the public form names a country, person or anything else that has a page of its own.
+
+A reference is ``{"code" or "slug", "name", "names"}``: the permanent address, the name in English as it was
+in use on the day of the meeting, and ``names`` for the site's other languages where they differ. A country
+has ``now`` where its name is another today.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from meetings.models import (
+    Country,
+    FormerSlug,
+    Occasion,
+    Office,
+    Organisation,
+    Person,
+    Place,
+    Topic,
+)
+
+#: The models that forms refer to, by the kind of the reference, and the field that is their address.
+ADDRESSES = {
+    "country": (Country, "code"),
+    "person": (Person, "slug"),
+    "organisation": (Organisation, "slug"),
+    "office": (Office, "slug"),
+    "occasion": (Occasion, "slug"),
+    "place": (Place, "slug"),
+    "topic": (Topic, "slug"),
+}
+
+
+def other_languages() -> list[str]:
+    """The site's languages without English, in which plain names are."""
+    return [code for code, _ in settings.LANGUAGES if code != "en"]
+
+
+def reference(thing, on: datetime.date | None) -> dict:
+    """The reference to ``thing`` with its names on a day. Reads ``other_names`` as prefetched."""
+    address = "code" if isinstance(thing, Country) else "slug"
+    name = thing.label("en", on)
+    names = {
+        language: label for language in other_languages() if (label := thing.label(language, on)) != name
+    }
+    found = {address: getattr(thing, address), "name": name, "names": names}
+    if isinstance(thing, Country) and (now := thing.label("en")) != name:
+        found["now"] = now
+    if isinstance(thing, Organisation):
+        found["abbreviation"] = thing.abbreviation
+    if isinstance(thing, Occasion):
+        found["short_name"] = thing.short_name
+    return found
+
+
+def naming_day(date: dict | None) -> datetime.date | None:
+    """The day whose names a form uses: the last possible day of the meeting, ``None`` (now) without one."""
+    if not date:
+        return None
+    day = date["latest"] if date["latest"] != datetime.date.max.isoformat() else date["earliest"]
+    return datetime.date.fromisoformat(day)
+
+
+def references_in(form: dict) -> Iterator[tuple[str, dict]]:
+    """Every reference of a form, with the kind of what it refers to."""
+    place = form["place"] or {"country": None}
+    found = [("place", form["place"]), ("country", place["country"])]
+    found += [("occasion", occasion) for occasion in form["occasions"]]
+    found += [("topic", topic) for topic in form["topics"]]
+    for participation in form["participations"]:
+        found += [(kind, participation[kind]) for kind in ("person", "country", "organisation")]
+        found += [("office", appointment["office"]) for appointment in participation["appointments"]]
+    found += [("organisation", source["publisher"]) for source in form["sources"]]
+    yield from ((kind, reference) for kind, reference in found if reference)
+
+
+def refresh(*forms: dict) -> dict[tuple[str, str], object]:
+    """Bring the linked names and addresses of stored forms up to date, in place.
+
+    A fixed number of queries for any number of forms. Returns the rows that are referred to, by kind and
+    address; a reference whose row is gone stays as it was published.
+    """
+    addresses: dict[str, set[str]] = {}
+    for form in forms:
+        for kind, found in references_in(form):
+            addresses.setdefault(kind, set()).add(found.get("code") or found["slug"])
+    rows = {
+        (kind, address): row
+        for kind, wanted in addresses.items()
+        for address, row in rows_at(kind, wanted).items()
+    }
+    for form in forms:
+        on = naming_day(form["date"])
+        for kind, found in references_in(form):
+            row = rows.get((kind, found.get("code") or found["slug"]))
+            if row is not None:
+                found.pop("now", None)
+                found.update(reference(row, on))
+                rows[kind, found.get("code") or found["slug"]] = row
+    return rows
+
+
+def rows_at(kind: str, addresses: set[str]) -> dict[str, object]:
+    """The rows at present or former addresses, merged people followed, with their other names."""
+    model, field = ADDRESSES[kind]
+    base = model._base_manager.prefetch_related("other_names")
+    found = {getattr(row, field): row for row in base.filter(**{f"{field}__in": addresses})}
+    if kind != "country" and (missing := addresses - found.keys()):
+        former = dict(FormerSlug.objects.filter(model=kind, slug__in=missing).values_list("slug", "target"))
+        by_pk = base.in_bulk(set(former.values()))
+        found |= {slug: by_pk[pk] for slug, pk in former.items() if pk in by_pk}
+    if kind == "person" and any(row.merged_into_id for row in found.values()):
+        kept = base.in_bulk({row.merged_into_id for row in found.values() if row.merged_into_id})
+        found = {address: kept.get(row.merged_into_id, row) for address, row in found.items()}
+    return found

@@ -1,0 +1,38 @@
+"""The version of the public archive and the public numbers of meetings."""
+
+from django.db import connection
+
+from meetings.models import ArchiveState
+
+
+def current_version() -> int:
+    """The version of the public archive; it rises with every change to what the public sees."""
+    return ArchiveState.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+
+
+def locked_state() -> ArchiveState:
+    """The archive's one state row, locked until the transaction ends.
+
+    Changes to what is public queue here, so that versions rise in the order in which they are committed.
+    Raises ``RuntimeError`` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("The archive's version only moves inside a transaction.")
+    state, _ = ArchiveState.objects.select_for_update().get_or_create(pk=1)
+    return state
+
+
+def advance() -> int:
+    """Raise the version by one, inside the caller's transaction, and return it."""
+    state = locked_state()
+    state.version += 1
+    state.save(update_fields=["version"])
+    return state.version
+
+
+def next_public_id() -> int:
+    """Give the next public number of a meeting, inside the caller's transaction."""
+    state = locked_state()
+    state.last_public_id += 1
+    state.save(update_fields=["last_public_id"])
+    return state.last_public_id
