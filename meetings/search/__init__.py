@@ -1,0 +1,12 @@
+"""Text and facets over the published meetings: one interface.
+
+``Criteria`` says what is asked; ``find`` gives a page of cards, ``count`` and ``counts`` the figures. What is
+behind them may change; every figure equals the one that plain SQL over the postings gives.
+``exposure`` writes what is searched, in the transaction of the verb that changes it.
+"""
+
+from meetings.search.criteria import Criteria
+from meetings.search.query import QueryError, TextQuery, read_query
+from meetings.search.selection import Page, count, counts, find, selected
+
+__all__ = ["Criteria", "Page", "QueryError", "TextQuery", "count", "counts", "find", "read_query", "selected"]

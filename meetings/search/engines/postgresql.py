@@ -1,0 +1,60 @@
+"""Words on PostgreSQL: a ``tsvector`` beside ``CardText``, under a GIN index.
+
+Vectors and queries are written as literals from folded words, so that no parser and no locale of the
+server decides what a word is.
+"""
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from meetings.models import CardText
+from meetings.search.query import Term, TextQuery
+from meetings.search.words import BOUNDARY
+
+_MATCHING = "SELECT key FROM meetings_cardtext WHERE vector @@ %s::tsquery"
+_LAST_POSITION = 16_383
+
+
+def matching(cards, query: TextQuery):
+    """Narrow a queryset of cards to those whose words fit."""
+    if query.wanted:
+        expression = " & ".join(_expression(term) for term in query.wanted)
+        cards = cards.filter(key__in=RawSQL(_MATCHING, [expression]))
+    for term in query.unwanted:
+        cards = cards.exclude(key__in=RawSQL(_MATCHING, [_expression(term)]))
+    return cards
+
+
+def _expression(term: Term) -> str:
+    """A term as a ``tsquery`` literal; folded words hold no quotes and cannot leave theirs."""
+    star = ":*" if term.prefix else ""
+    return (
+        "("
+        + " | ".join(" <-> ".join(f"'{word}'" for word in spelling) + star for spelling in term.spellings)
+        + ")"
+    )
+
+
+def _vector(words: str) -> str:
+    """The words as a ``tsvector`` literal with their positions; boundaries leave a gap."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words.split(), start=1):
+        if word != BOUNDARY:
+            places.setdefault(word, []).append(min(place, _LAST_POSITION))
+    # PostgreSQL keeps at most 255 positions of a word.
+    return " ".join(f"'{word}':{','.join(map(str, found[:255]))}" for word, found in places.items())
+
+
+def write(texts: dict[int, str]) -> None:
+    """Store the words of cards by their sort keys, replacing those before."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO meetings_cardtext(key, words, vector) VALUES (%s, %s, %s::tsvector) "
+            "ON CONFLICT (key) DO UPDATE SET words = excluded.words, vector = excluded.vector",
+            [(key, words, _vector(words)) for key, words in texts.items()],
+        )
+
+
+def remove(keys) -> None:
+    """Forget the words of cards; unknown keys are passed over."""
+    CardText.objects.filter(key__in=list(keys)).delete()

@@ -1,0 +1,50 @@
+"""Words on SQLite: an FTS5 table without content of its own over ``CardText``.
+
+The tokenizer is ``ascii``: words are folded before they come here, and every other character is part of one.
+"""
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from meetings.models import CardText
+from meetings.search.query import Term, TextQuery
+
+_MATCHING = "SELECT rowid FROM meetings_cardwords WHERE meetings_cardwords MATCH %s"
+
+
+def matching(cards, query: TextQuery):
+    """Narrow a queryset of cards to those whose words fit."""
+    if query.wanted:
+        expression = " AND ".join(_expression(term) for term in query.wanted)
+        cards = cards.filter(key__in=RawSQL(_MATCHING, [expression]))
+    for term in query.unwanted:
+        cards = cards.exclude(key__in=RawSQL(_MATCHING, [_expression(term)]))
+    return cards
+
+
+def _expression(term: Term) -> str:
+    """A term in FTS5's language; folded words hold no quotes and cannot leave theirs."""
+    star = " *" if term.prefix else ""
+    return "(" + " OR ".join(f'"{" ".join(spelling)}"{star}' for spelling in term.spellings) + ")"
+
+
+def write(texts: dict[int, str]) -> None:
+    """Store the words of cards by their sort keys, replacing those before."""
+    remove(texts)
+    CardText.objects.bulk_create([CardText(key=key, words=words) for key, words in texts.items()])
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO meetings_cardwords(rowid, words) VALUES (%s, %s)", list(texts.items())
+        )
+
+
+def remove(keys) -> None:
+    """Forget the words of cards; unknown keys are passed over."""
+    stored = list(CardText.objects.filter(key__in=list(keys)).values_list("key", "words"))
+    with connection.cursor() as cursor:
+        # An external-content table is told the old words, so that it can find its own entries again.
+        cursor.executemany(
+            "INSERT INTO meetings_cardwords(meetings_cardwords, rowid, words) VALUES ('delete', %s, %s)",
+            stored,
+        )
+    CardText.objects.filter(key__in=[key for key, _ in stored]).delete()

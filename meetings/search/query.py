@@ -1,0 +1,65 @@
+"""The words of a search: words in any spelling, "phrases", -excluded, and prefix*."""
+
+import re
+from dataclasses import dataclass
+
+from meetings import names
+from meetings.search.words import WORD_LENGTH, split_words
+
+TEXT_LENGTH = 400
+TERMS = 20
+_TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+
+class QueryError(ValueError):
+    """A text that cannot be searched for; ``reason`` says why in plain words."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word, or several that have to follow one another; ``prefix`` lets the last one go on."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+    @property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The word sequences any of which will do: as folded, and as the match key collapses them."""
+        keyed = tuple(names.word_key(word) for word in self.words)
+        return (self.words,) if keyed == self.words else (self.words, keyed)
+
+
+@dataclass(frozen=True)
+class TextQuery:
+    """All of ``wanted`` and none of ``unwanted``."""
+
+    wanted: tuple[Term, ...]
+    unwanted: tuple[Term, ...] = ()
+
+
+def read_query(text: str) -> TextQuery | None:
+    """Read what somebody typed into the search field; ``None`` for nothing but space.
+
+    Raises ``QueryError`` where the text is too long, has too many words, or no word at all.
+    """
+    if not text.strip():
+        return None
+    if len(text) > TEXT_LENGTH:
+        raise QueryError(f"A search has at most {TEXT_LENGTH} characters; this one has {len(text)}.")
+    wanted, unwanted = [], []
+    for found in _TERM.finditer(text):
+        is_phrase = found["phrase"] is not None
+        written = found["phrase"] if is_phrase else found["word"]
+        words = tuple(word[:WORD_LENGTH] for word in split_words(names.fold(written)))
+        if words:
+            prefix = not is_phrase and written.endswith("*")
+            (unwanted if found["minus"] else wanted).append(Term(words, prefix))
+    if not wanted and not unwanted:
+        raise QueryError("There is no word in this search.")
+    if len(wanted) + len(unwanted) > TERMS:
+        raise QueryError(f"A search has at most {TERMS} words.")
+    return TextQuery(tuple(wanted), tuple(unwanted))

@@ -1,0 +1,89 @@
+"""Keeping cards and words in step with what they link to: a name that changes reaches every copy.
+
+The handlers run in the transaction of the change. ``gathered`` lets a form that saves many rows renew each
+card once.
+"""
+
+import contextlib
+import threading
+
+from django.db.models.signals import post_delete, post_save
+
+from meetings import models
+from meetings.search import exposure
+from meetings.vocabulary import Facet, number_of
+
+_FACETS = {
+    "person": (Facet.PERSON,),
+    "country": (Facet.COUNTRY,),
+    "organisation": (Facet.ORGANISATION, Facet.PUBLISHER),
+    "occasion": (Facet.OCCASION,),
+    "place": (Facet.PLACE,),
+    "topic": (Facet.TOPIC,),
+}
+_waiting = threading.local()
+
+
+def meetings_linked_to(kind: str, pk: int) -> set[int]:
+    """The published meetings whose cards name a row."""
+    if kind == "office":
+        held = models.Participation.objects.filter(appointments__office=pk)
+        return set(held.values_list("meeting", flat=True))
+    found = models.CardValue.objects.filter(facet__in=map(number_of, _FACETS[kind]), value=pk)
+    linked = set(found.values_list("card", flat=True))
+    if kind == "country":
+        # The country of a place is named without being a party.
+        places = models.Place.objects.filter(country=pk).values("pk")
+        there = models.CardValue.objects.filter(facet=number_of(Facet.PLACE), value__in=places)
+        linked |= set(there.values_list("card", flat=True))
+    return linked
+
+
+@contextlib.contextmanager
+def gathered():
+    """Inside, changes of linked rows are collected; at the end each card they touch is renewed once."""
+    if getattr(_waiting, "found", None) is not None:
+        yield
+        return
+    _waiting.found = set()
+    try:
+        yield
+        exposure.renew(_waiting.found)
+    finally:
+        _waiting.found = None
+
+
+def _renew(kind: str, pk: int) -> None:
+    linked = meetings_linked_to(kind, pk)
+    if getattr(_waiting, "found", None) is not None:
+        _waiting.found |= linked
+    elif linked:
+        exposure.renew(linked)
+
+
+def _named_changed(sender, instance, raw=False, created=False, **kwargs):
+    if not raw and not created:
+        _renew(sender._meta.concrete_model._meta.model_name, instance.pk)
+
+
+def _name_changed(sender, instance, raw=False, **kwargs):
+    if not raw:
+        _renew(*instance.owner_id)
+
+
+def _appointment_changed(sender, instance, raw=False, **kwargs):
+    # Whether somebody is a minister follows from the offices held.
+    if not raw:
+        _renew("person", instance.person_id)
+
+
+def connect() -> None:
+    """Connect the handlers; called once when the app is ready."""
+    for model in (
+        models.Person, models.Minister, models.Country, models.Organisation,
+        models.Office, models.Occasion, models.Place, models.Topic,
+    ):  # fmt: skip
+        post_save.connect(_named_changed, sender=model, dispatch_uid=f"upkeep-{model.__name__}")
+    for signal in (post_save, post_delete):
+        signal.connect(_name_changed, sender=models.OtherName, dispatch_uid="upkeep-names")
+        signal.connect(_appointment_changed, sender=models.Appointment, dispatch_uid="upkeep-appointments")

@@ -1,0 +1,78 @@
+"""The words under which a published meeting is found, folded, in segments that no phrase crosses."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from meetings import names
+from meetings.models import OtherName
+from meetings.record import titles
+from meetings.record.references import references_in
+
+#: Stands between two segments; a word that no search can hold.
+BOUNDARY = "¦"
+WORD_LENGTH = 80
+#: PostgreSQL counts positions up to 16,383; later words are found, but not as part of phrases.
+WORDS_AT_MOST = 16_000
+#: Scripts written without spaces: every character is a word of its own, so that a part is found.
+_UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+
+
+def split_words(folded: str) -> list[str]:
+    """The words of a folded text; characters of scripts without spaces stand alone."""
+    return _UNSPACED.sub(r" \1 ", folded).split()
+
+
+def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str]]) -> str:
+    """The searchable words of a published form.
+
+    ``rows`` are the linked rows as ``references.refresh`` gives them, ``other_names`` their other names
+    by kind and primary key. Names are indexed twice: as folded, and as their match keys collapse them.
+    """
+    words: list[str] = []
+    for segment in _prose(form):
+        words += [*split_words(names.fold(segment)), BOUNDARY]
+    for name in sorted(set(_names(form, rows, other_names))):
+        folded = split_words(names.fold(name))
+        keyed = [names.word_key(word) for word in folded]
+        words += [*folded, BOUNDARY]
+        if keyed != folded:
+            words += [*keyed, BOUNDARY]
+    return " ".join(word[:WORD_LENGTH] for word in words[:WORDS_AT_MOST])
+
+
+def _prose(form: dict) -> Iterator[str]:
+    for text in form["texts"]:
+        yield text["title"]
+        yield text["summary"]
+    for source in form["sources"]:
+        yield source["title"]
+    for statement in form["statements"]:
+        yield statement["quote"]
+
+
+def _names(form: dict, rows: dict, other_names) -> Iterator[str]:
+    yield titles.title(form)
+    for participation in form["participations"]:
+        yield participation["name_as_printed"]
+        yield participation["role_as_printed"]
+    for statement in form["statements"]:
+        yield statement["speaker"]
+        yield statement["value_as_printed"]
+    for kind, reference in references_in(form):
+        yield reference["name"]
+        yield reference.get("abbreviation", "")
+        yield reference.get("short_name", "")
+        yield from reference["names"].values()
+        row = rows.get((kind, reference.get("code") or reference["slug"]))
+        if row is not None:
+            yield row.plain_name
+            yield from other_names.get((kind, row.pk), ())
+
+
+def other_names_of(rows: Iterable) -> dict[tuple[str, int], list[str]]:
+    """The other names of linked rows by kind and primary key, as prefetched."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        others = [other for other in row.other_names.all() if isinstance(other, OtherName)]
+        found[row._meta.model_name, row.pk] = [other.name for other in others]
+    return found
