@@ -1,0 +1,106 @@
+"""States and the moves between them, as a table; and the reasons for which a move is refused."""
+
+import contextlib
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import reversion
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.vocabulary import PublicationState
+from meetings.workflow.completeness import gaps
+
+DRAFT, SUBMITTED = PublicationState.DRAFT, PublicationState.SUBMITTED
+PUBLISHED, WITHDRAWN = PublicationState.PUBLISHED, PublicationState.WITHDRAWN
+
+
+class Verb(TextChoices):
+    """What can be done with a meeting."""
+
+    SUBMIT = "submit"
+    SEND_BACK = "send_back"
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    REDACT = "redact"
+    MERGE = "merge"
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which states a verb may start, where it leads, whose permission and which reasons it needs.
+
+    ``permission`` is a codename of the app; ``requires`` yields the reasons against a meeting;
+    ``public`` verbs need a reason code, which everybody may read.
+    """
+
+    start: frozenset[PublicationState]
+    end: PublicationState | None
+    permission: str
+    requires: Callable[[Meeting], Iterator[str]] | None = None
+
+
+MOVES: dict[Verb, Move] = {
+    Verb.SUBMIT: Move(frozenset({DRAFT}), SUBMITTED, "submit_meeting", gaps),
+    Verb.SEND_BACK: Move(frozenset({SUBMITTED}), DRAFT, "publish_meeting"),
+    Verb.PUBLISH: Move(frozenset({DRAFT, SUBMITTED}), PUBLISHED, "publish_meeting", gaps),
+    Verb.CORRECT: Move(frozenset({PUBLISHED}), PUBLISHED, "publish_meeting", gaps),
+    Verb.WITHDRAW: Move(frozenset({PUBLISHED}), WITHDRAWN, "withdraw_meeting"),
+    Verb.RESTORE: Move(frozenset({WITHDRAWN}), PUBLISHED, "withdraw_meeting", gaps),
+    Verb.REDACT: Move(frozenset({PUBLISHED, WITHDRAWN}), None, "redact_meeting"),
+    Verb.MERGE: Move(frozenset({PUBLISHED}), WITHDRAWN, "merge_meeting"),
+}
+
+
+class Refused(Exception):
+    """A verb was refused; ``reasons`` are all of them, in sentences for the editor."""
+
+    def __init__(self, reasons: list[str]):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def why_not(verb: Verb, meeting: Meeting, by=None) -> list[str]:
+    """Every reason against doing ``verb`` with ``meeting`` now; empty where nothing is against it."""
+    move = MOVES[verb]
+    reasons = []
+    if by is not None and not by.has_perm(f"meetings.{move.permission}"):
+        reasons.append(_("You do not have the permission to do this."))
+    if meeting.state not in move.start:
+        reasons.append(
+            _("A meeting that is “%(state)s” cannot go this way.") % {"state": meeting.get_state_display()}
+        )
+    elif move.requires is not None:
+        reasons += move.requires(meeting)
+    return reasons
+
+
+@contextlib.contextmanager
+def moving(verb: Verb, meeting: Meeting, *, by=None, comment: str = "", further: list[str] | None = None):
+    """The frame of every verb: lock the row, refuse with all reasons, act in one transaction, keep history.
+
+    Yields the locked row with the state set to where the move leads; the verb saves it. ``further`` are
+    the verb's own reasons against.
+    """
+    with transaction.atomic(), reversion.create_revision():
+        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        reasons = why_not(verb, locked, by) + (further or [])
+        if reasons:
+            raise Refused(reasons)
+        if by is not None:
+            reversion.set_user(by)
+        reversion.set_comment(comment or verb.value)
+        locked.state = MOVES[verb].end or locked.state
+        yield locked
+    meeting.refresh_from_db()
+
+
+def moment(at: datetime.datetime | None) -> datetime.datetime:
+    """``at`` or now."""
+    return at or timezone.now()

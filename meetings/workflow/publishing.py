@@ -1,0 +1,103 @@
+"""Towards the public: submit, send back, publish, correct."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from meetings.models import ChangeNote, Edition, Meeting
+from meetings.record import editions, state
+from meetings.search import exposure
+from meetings.vocabulary import ChangeAction, ChangeReason
+from meetings.workflow.moves import Verb, moment, moving
+
+
+def submit(meeting: Meeting, *, by=None, at: datetime.datetime | None = None) -> None:
+    """Hand a draft to the reviewers. Raises ``Refused``."""
+    with moving(Verb.SUBMIT, meeting, by=by) as locked:
+        locked.submitted_by, locked.submitted_at = by, moment(at)
+        locked.save()
+
+
+def send_back(meeting: Meeting, *, by=None, comment: str = "") -> None:
+    """Return a submitted meeting to its editor with a comment, for editors only. Raises ``Refused``."""
+    with moving(Verb.SEND_BACK, meeting, by=by, comment=comment) as locked:
+        if comment:
+            locked.internal_note = f"{locked.internal_note}\n\n{comment}".strip()
+        locked.save()
+
+
+def publish(
+    meeting: Meeting,
+    *,
+    by=None,
+    at: datetime.datetime | None = None,
+    note: str = "",
+) -> Edition:
+    """Make a meeting public: give it its number, write edition 1 and list it. Raises ``Refused``."""
+    with moving(Verb.PUBLISH, meeting, by=by) as locked:
+        locked.public_id = state.next_public_id()
+        locked.published_at = moment(at)
+        return expose(
+            locked,
+            ChangeAction.PUBLISHED,
+            ChangeReason.FIRST_PUBLICATION,
+            note=note,
+            by=by,
+            at=locked.published_at,
+        )
+
+
+def correct(
+    meeting: Meeting, *, reason: ChangeReason, note: str, by=None, at: datetime.datetime | None = None
+) -> Edition:
+    """Publish the present state of a public meeting as its next edition; earlier ones stay readable.
+
+    ``note`` is the public explanation. Raises ``Refused``, also where nothing public has changed.
+    """
+    further = [] if note.strip() else [_("A correction needs a note that tells the public what changed.")]
+    if meeting.is_public and not editions.differs_from_latest(_for_form(meeting)):
+        further.append(_("Nothing that the public sees has changed."))
+    with moving(Verb.CORRECT, meeting, by=by, further=further) as locked:
+        return expose(locked, ChangeAction.CORRECTED, reason, note=note, by=by, at=moment(at))
+
+
+def expose(
+    locked: Meeting, action: ChangeAction, reason: ChangeReason, *, note: str, by, at: datetime.datetime
+) -> Edition:
+    """Write the next edition of a meeting, its change note, card and words: how every way to the public ends.
+
+    ``locked`` is the row of a move, with its new state; it is saved here.
+    """
+    locked.has_unpublished_changes = False
+    locked.withdrawn_reason = ""
+    locked.save()
+    version = state.advance()
+    edition = editions.write(_for_form(locked), at=at, reason=reason, note=note, by=by)
+    ChangeNote.objects.create(
+        version=version,
+        meeting=locked,
+        edition=edition,
+        action=action,
+        reason=reason,
+        note=note,
+        at=at,
+        made_by=by,
+    )
+    exposure.show([edition], version)
+    return edition
+
+
+def note_changes(meeting: Meeting) -> bool:
+    """Keep in step whether a public meeting has changes that no edition holds yet; returns it.
+
+    Forms call this after saving a meeting with its rows.
+    """
+    changed = meeting.is_public and editions.differs_from_latest(_for_form(meeting))
+    if changed != meeting.has_unpublished_changes:
+        meeting.has_unpublished_changes = changed
+        Meeting.objects.filter(pk=meeting.pk).update(has_unpublished_changes=changed)
+    return changed
+
+
+def _for_form(meeting: Meeting) -> Meeting:
+    return Meeting.objects.for_form().get(pk=meeting.pk)

@@ -1,0 +1,56 @@
+"""Where the law orders a text removed: empty the forms of editions, and leave the chain provable."""
+
+import datetime
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from meetings.models import ChangeNote, Edition, Meeting
+from meetings.record import editions, state
+from meetings.vocabulary import ChangeAction, ChangeReason
+from meetings.workflow.moves import Verb, moment, moving
+
+
+def redact(
+    meeting: Meeting,
+    *,
+    numbers: Collection[int],
+    reason: ChangeReason,
+    note: str,
+    by=None,
+    at: datetime.datetime | None = None,
+) -> ChangeNote:
+    """Empty the forms of the editions ``numbers``; numbers, dates, hashes and public reason stay.
+
+    The edition that the public reads cannot be emptied: correct or withdraw the meeting first.
+    Raises ``Refused``.
+    """
+    further = _against(meeting, set(numbers), note)
+    with moving(Verb.REDACT, meeting, by=by, further=further) as locked:
+        now = moment(at)
+        locked.editions.filter(number__in=numbers, redacted_at__isnull=True).update(form="", redacted_at=now)
+        return ChangeNote.objects.create(
+            version=state.advance(),
+            meeting=locked,
+            edition=locked.editions.get(number=max(numbers)),
+            action=ChangeAction.REDACTED,
+            reason=reason,
+            note=note,
+            at=now,
+            made_by=by,
+        )
+
+
+def _against(meeting: Meeting, numbers: set[int], note: str) -> list[str]:
+    reasons = [] if note.strip() else [_("A redaction needs a reason that the public may read.")]
+    known = set(Edition.objects.filter(meeting=meeting).values_list("number", flat=True))
+    if not numbers:
+        reasons.append(_("No edition was named."))
+    if numbers - known:
+        reasons.append(
+            _("There is no edition %(numbers)s.") % {"numbers": ", ".join(map(str, sorted(numbers - known)))}
+        )
+    newest = editions.latest(meeting)
+    if meeting.is_public and newest and newest.number in numbers:
+        reasons.append(_("The public reads the newest edition: correct or withdraw the meeting first."))
+    return reasons
