@@ -1,0 +1,20 @@
+"""The query language of pages, exports, feeds and API: one FilterSet, the same names everywhere.
+
+A parameter given twice means any of its values, different parameters mean all of them. A value that cannot
+be read is an error beside its field; it is never ignored and never widens the result.
+"""
+
+from meetings.filters.facets import FacetList, Option, facet_lists
+from meetings.filters.meetings import FACETS_SHOWN, MeetingFilterSet
+from meetings.filters.sentence import Chip, chips, sentence
+
+__all__ = [
+    "FACETS_SHOWN",
+    "Chip",
+    "FacetList",
+    "MeetingFilterSet",
+    "Option",
+    "chips",
+    "facet_lists",
+    "sentence",
+]

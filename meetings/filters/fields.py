@@ -1,0 +1,178 @@
+"""Form fields that read the parameters of the query language."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from meetings import dates, text
+from meetings.search import QueryError, read_query
+from meetings.vocabulary import number_of
+
+#: More values of one parameter are refused: the work of a request stays bounded.
+VALUES_AT_MOST = 50
+SHOWN_LENGTH = 60
+
+
+def shown(value: str) -> str:
+    """A value as an error message repeats it: on one line, without hidden characters, not too long."""
+    line = text.clean_line(value)
+    return line if len(line) <= SHOWN_LENGTH else f"{line[:SHOWN_LENGTH]}…"
+
+
+class Several(forms.MultipleHiddenInput):
+    """Reads every value of a repeated parameter; empty ones ask for nothing."""
+
+    def value_from_datadict(self, data, files, name):
+        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        values = [values] if isinstance(values, str) else values
+        return [value for value in values if value.strip()]
+
+
+class SeveralField(forms.Field):
+    """Any number of values; ``clean`` gives a mapping from each value to its number in the postings."""
+
+    widget = Several
+
+    def to_python(self, value):
+        values = list(dict.fromkeys(one.strip().lower() for one in value or []))
+        if len(values) > VALUES_AT_MOST:
+            raise ValidationError(
+                _("At most %(most)d values can be given at once; these are %(given)d."),
+                code="too_many",
+                params={"most": VALUES_AT_MOST, "given": len(values)},
+            )
+        return self.numbers(values) if values else {}
+
+    def numbers(self, values: list[str]) -> dict[str, int]:
+        raise NotImplementedError
+
+
+class AddressesField(SeveralField):
+    """Codes or slugs of rows that have a page, in any case; former addresses and merged people lead on.
+
+    ``find`` takes the addresses and gives the rows by address; ``unknown`` is the sentence for one that is
+    not there, with ``%(value)s``.
+    """
+
+    def __init__(self, *, find, unknown, **kwargs):
+        super().__init__(**kwargs)
+        self.find = find
+        self.unknown = unknown
+
+    def numbers(self, values):
+        readable = {value for value in values if value.isprintable() and len(value) <= 100}
+        rows = self.find(readable)
+        missing = [value for value in values if value not in rows]
+        if missing:
+            raise ValidationError(
+                [
+                    ValidationError(self.unknown, code="unknown", params={"value": shown(value)})
+                    for value in missing
+                ]
+            )
+        return {value: rows[value].pk for value in values}
+
+
+class ChoicesField(SeveralField):
+    """Words of a closed vocabulary."""
+
+    def __init__(self, *, choices, **kwargs):
+        super().__init__(**kwargs)
+        self.choices = choices
+
+    def numbers(self, values):
+        missing = [value for value in values if value not in self.choices.values]
+        if missing:
+            raise ValidationError(
+                _("“%(value)s” is none of: %(known)s."),
+                code="unknown",
+                params={"value": shown(missing[0]), "known": ", ".join(self.choices.values)},
+            )
+        return {value: number_of(self.choices(value)) for value in values}
+
+
+class OneField(forms.CharField):
+    """One value on one line; a parameter that is given twice with different values is refused."""
+
+    widget = Several
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False} | kwargs)
+
+    def clean(self, value):
+        values = list(dict.fromkeys(value or []))
+        if len(values) > 1:
+            raise ValidationError(_("This parameter can be given once only."), code="repeated")
+        return super().clean(values[0] if values else "")
+
+
+class DayField(OneField):
+    """Any EDTF date; ``clean`` gives the value with its bounds, or ``None``."""
+
+    def clean(self, value):
+        given = super().clean(value)
+        if not given:
+            return None
+        try:
+            return dates.parse(given)
+        except dates.DateError as error:
+            raise ValidationError(
+                _("“%(value)s” is no date: %(reason)s"),
+                code=error.code,
+                params={"value": shown(given), "reason": error.reason},
+            ) from error
+
+
+class YesField(OneField):
+    """``1`` or ``0``, in the words that forms and scripts use for them."""
+
+    def clean(self, value):
+        given = super().clean(value).lower()
+        if given in ("", "0", "false", "no", "off"):
+            return False
+        if given in ("1", "true", "yes", "on"):
+            return True
+        raise ValidationError(
+            _("“%(value)s” is neither 1 nor 0."), code="invalid", params={"value": shown(given)}
+        )
+
+
+class TextField(OneField):
+    """Words to search for; ``clean`` gives a ``TextQuery`` or ``None``."""
+
+    def clean(self, value):
+        try:
+            return read_query(super().clean(value))
+        except QueryError as error:
+            raise ValidationError(error.reason, code="invalid") from error
+
+
+class WordField(OneField):
+    """One word of a closed vocabulary, or its default."""
+
+    def __init__(self, *, choices, default, **kwargs):
+        super().__init__(**kwargs)
+        self.choices = choices
+        self.default = default
+
+    def clean(self, value):
+        given = super().clean(value).lower()
+        if not given:
+            return self.default
+        if given not in self.choices.values:
+            raise ValidationError(
+                _("“%(value)s” is none of: %(known)s."),
+                code="unknown",
+                params={"value": shown(given), "known": ", ".join(self.choices.values)},
+            )
+        return self.choices(given)
+
+
+class CursorField(OneField):
+    """The cursor of a page, as an earlier page gave it."""
+
+    def clean(self, value):
+        given = super().clean(value)
+        if given and not (given.isascii() and given.isdigit() and len(given) <= 16):
+            raise ValidationError(_("This is no cursor that a page of the archive gave."), code="invalid")
+        return given
