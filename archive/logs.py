@@ -85,5 +85,7 @@ def configuration(level: str) -> dict[str, Any]:
             "django.server": {"handlers": ["stderr"], "level": level, "propagate": False},
             # Each answer of 4xx is already one line of archive.requests.
             "django.request": {"level": "ERROR"},
+            # A wrong Host header is a scanner's daily bread, not an error of ours; the request is logged.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }

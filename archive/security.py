@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 
 #: Nothing but our own files; no inline script or style anywhere, the admin included.
@@ -34,7 +33,7 @@ class Headers:
 
 
 class RefuseUnreadable:
-    """Middleware that answers 400 to an address which is no UTF-8 or holds a NUL.
+    """Middleware that answers 400 to a query that is no UTF-8 and to an address that holds a NUL.
 
     No record has such an address and PostgreSQL takes no NUL: refused here, it can neither reach a query
     nor turn into something else on the way.
@@ -55,11 +54,10 @@ class RefuseUnreadable:
 
 
 def _readable(request: HttpRequest) -> bool:
-    query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
-    # WSGI hands the bytes of the path over as Latin-1; Django has by then patched what is no UTF-8.
-    path = request.META.get("PATH_INFO", "")
-    raw = path.encode("latin-1") if isinstance(request, WSGIRequest) else path.encode()
+    # WSGI hands the query over as Latin-1. The path needs no decoding: what in it was no UTF-8 Django has
+    # put back into its percent form, which is an address like any other that nothing has.
+    query = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
     try:
-        return "\x00" not in (query + raw).decode()
+        return "\x00" not in query.decode() + request.path_info
     except UnicodeDecodeError:
         return False

@@ -16,6 +16,8 @@ preload_app = True
 # Where the heartbeat files of the workers lie in memory, a slow disk cannot make a worker look dead.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 proc_name = "archive"
+# One way in less: whoever runs the server steers it by signals.
+control_socket_disable = True
 
 # The archive logs each request itself, without personal data; gunicorn's own lines take the same form.
 accesslog = None

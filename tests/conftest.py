@@ -1,1 +1,83 @@
 """What every test may use."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests import chromium
+
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@dataclass
+class Browser:
+    """A page of a real Chromium on the archive, and what went wrong on it.
+
+    ``page`` is Playwright's; ``base`` the address of the archive; ``problems`` the errors of the console, the
+    violations of the content security policy among them, and what it asked for in vain or of another host.
+    """
+
+    page: object
+    base: str
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> object:
+        """Go to a path of the archive and give the answer."""
+        return self.page.goto(self.base + path)
+
+
+@pytest.fixture(scope="session")
+def running_chromium():
+    """The running Chromium that the browser tests share; a test without one is skipped."""
+    from playwright.sync_api import sync_playwright
+
+    program = chromium.find()
+    if program is None:
+        pytest.skip("there is no Chromium; install it, or name it in CHROMIUM")
+    # Root, as which containers work, may not use Chromium's own sandbox.
+    flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(_FLAGS)
+    # Playwright keeps an event loop running in this thread, in which Django would refuse to use the database.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        running = playwright.chromium.launch(executable_path=program, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def browser(running_chromium, live_server) -> Iterator[Browser]:
+    """A fresh page, without cookies, of a browser on the running archive."""
+    context = running_chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    found = Browser(page, live_server.url)
+    context.on("console", lambda line: _note_line(line, found))
+    context.on("weberror", lambda error: found.problems.append(str(error.error)))
+    context.on("request", lambda sent: _note_request(sent.url, found))
+    context.on("response", lambda answer: _note_response(answer, found))
+    yield found
+    context.close()
+
+
+def _note_line(line, found: Browser) -> None:
+    # What could not be loaded is noted by its address instead, which the console does not tell.
+    if line.type == "error" and not line.text.startswith("Failed to load resource"):
+        found.problems.append(line.text)
+
+
+def _note_request(url: str, found: Browser) -> None:
+    if not url.startswith((found.base, "data:")):
+        found.problems.append(f"asks another host: {url}")
+
+
+def _note_response(answer, found: Browser) -> None:
+    if answer.status >= 400 and answer.request.resource_type != "document":
+        found.problems.append(f"{answer.status} {answer.url}")
