@@ -37,7 +37,10 @@ def _sqlite(name: str, found: env.Address) -> dict[str, Any]:
     if found.host or not path or found.options:
         raise env.SettingError(f"{name} must be sqlite:/// and a file, with no host and no options.")
     if path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise env.SettingError(f"the folder of the database cannot be made: {error.strerror}.") from None
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -53,7 +56,8 @@ def _postgres(name: str, found: env.Address) -> dict[str, Any]:
         raise env.SettingError(f"{name} names no database: it must end in /name.")
     options: dict[str, Any] = dict(found.options)
     host = options.pop("host", found.host)
-    pool = env.integer("pool", 0, least=0, most=200, environ={"pool": options.pop("pool", "")})
+    pool_of = f"The pool of {name}"
+    pool = env.integer(pool_of, 0, least=0, most=200, environ={pool_of: options.pop("pool", "")})
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {

@@ -27,7 +27,14 @@ from tests import chromium, postgres  # noqa: E402
 SUITES = ("lint", "sqlite", "postgres", "browser")
 CODE = ("archive", "meetings", "tests", "deploy", "manage.py")
 #: Modules that know no database and no request: their types are checked to the last.
-PURE = ("archive/env.py", "meetings/dates*", "meetings/names*", "meetings/text.py", "tests/postgres.py")
+PURE = (
+    "archive/env.py",
+    "archive/databases.py",
+    "meetings/dates*",
+    "meetings/names*",
+    "meetings/text.py",
+    "tests/postgres.py",
+)
 OLDEST_DJANGO = "5.2"
 
 

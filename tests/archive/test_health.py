@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests import house
+
 
 def test_healthz_says_alive_without_a_database(client, django_db_blocker):
     response = client.get("/healthz")
@@ -24,6 +26,21 @@ def test_readyz_answers_503_while_a_migration_waits(client):
         503,
         {"status": "unavailable", "failed": "migrations"},
     )
+
+
+def test_readyz_answers_503_and_no_detail_without_a_database(tmp_path):
+    program = (
+        "import django; django.setup(); from django.test import Client; "
+        "answer = Client().get('/readyz'); print(answer.status_code, answer.content.decode())"
+    )
+    code, said = house.run(
+        "-c",
+        program,
+        DJANGO_SETTINGS_MODULE="archive.settings",
+        DEBUG="1",
+        DATABASE_URL=f"postgres://archive@/archive?host={tmp_path}",
+    )
+    assert (code, said.splitlines()[0]) == (0, '503 {"status": "unavailable", "failed": "database"}')
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
