@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -113,7 +114,7 @@ def test_former_names_of_one_language_do_not_overlap():
             former.setdefault((row["code"], row["language"]), []).append(period)
     for key, periods in former.items():
         periods.sort()
-        assert all(before[1] <= after[0] for before, after in zip(periods, periods[1:], strict=False)), key
+        assert all(before[1] <= after[0] for before, after in itertools.pairwise(periods)), key
 
 
 def test_names_are_written_in_the_script_of_their_language():
