@@ -7,3 +7,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("meetings.urls")),
 ]
+
+handler400 = "meetings.views.errors.bad_request"
+handler403 = "meetings.views.errors.forbidden"
+handler404 = "meetings.views.errors.not_found"
+handler500 = "meetings.views.errors.failed"

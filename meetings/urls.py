@@ -1,5 +1,57 @@
-"""The addresses that ``meetings`` answers."""
+"""The addresses that ``meetings`` answers, grouped by what they begin with."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.views import (
+    about,
+    countries,
+    home,
+    meeting,
+    meetings,
+    occasions,
+    organisations,
+    people,
+    places,
+    sources,
+    topics,
+)
+from meetings.views.sitemaps import SITEMAPS
+
+_meetings = [
+    path("", meetings.meeting_list, name="meetings"),
+    path("<int:number>/", meeting.meeting, name="meeting-number"),
+    path("<int:number>/history/", meeting.history, name="meeting-history"),
+    path("<int:number>/history/<int:edition_number>/", meeting.edition, name="meeting-edition"),
+    path("<int:number>/<slug:slug>/", meeting.meeting, name="meeting"),
+]
+_entries = [
+    path("countries/", countries.index, name="countries"),
+    path("countries/<slug:code>/", countries.country, name="country"),
+    path("ministers/", people.ministers, name="ministers"),
+    path("ministers/<slug:slug>/", people.minister, name="minister"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("organisations/", organisations.index, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("occasions/", occasions.index, name="occasions"),
+    path("occasions/<slug:slug>/", occasions.occasion, name="occasion"),
+    path("topics/", topics.index, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("places/<slug:slug>/", places.place, name="place"),
+    path("sources/<slug:public_id>/", sources.source, name="source"),
+]
+_about = [
+    path("about/", about.about, name="about"),
+    path("robots.txt", about.robots, name="robots"),
+    path(".well-known/security.txt", about.security, name="security"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("meetings/", include(_meetings)),
+    *_entries,
+    *_about,
+]

@@ -42,3 +42,7 @@ class Criteria:
         if facet == Facet.YEAR:
             return replace(self, start=None, end=None)
         return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != facet))
+
+    def certainly(self) -> "Criteria":
+        """The same question about what certainly fits the days."""
+        return replace(self, certain=True)

@@ -1,0 +1,96 @@
+"""The list of meetings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from meetings import search
+from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, sentence
+from meetings.filters.querystring import encode, pairs
+from meetings.views.rows import by_year, rows
+from meetings.vocabulary import Sort
+
+PAGE_SIZE = 25
+#: The parameters that the form above the list edits itself.
+_TYPED = ("q", "from", "to", "certain", "sort", "after")
+
+
+@require_safe
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """The meetings that fit the query string; 400 with the reason beside the field where it cannot be read."""
+    filterset = MeetingFilterSet(request.GET)
+    if not filterset.is_valid():
+        return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+    try:
+        return render(request, "meetings/list.html", _results(request, filterset))
+    except ValueError:
+        filterset.form.add_error("after", "This is no cursor that a page of the archive gave.")
+        return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+
+
+def _refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
+    errors = [{"name": name, "reasons": reasons} for name, reasons in filterset.form.errors.items()]
+    return {"typed": _typed(request), "errors": errors}
+
+
+def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
+    criteria, data = filterset.criteria, request.GET
+    language = get_language() or "en"
+    page = search.find(criteria, after=filterset.form.cleaned_data["after"], size=PAGE_SIZE)
+    count = search.count(criteria)
+    active = chips(filterset, language)
+    number, said = sentence(filterset, active, count, language)
+    return {
+        "typed": _typed(request),
+        "kept": [pair for pair in pairs(data) if pair[0] not in _TYPED],
+        "count": count,
+        "certain_count": _certain_count(criteria, count),
+        "certain_query": encode(data, drop=["certain"], add=[("certain", "1")]),
+        "number": number,
+        "said": said,
+        "chips": active,
+        "facets": facet_lists(criteria, data, FACETS_SHOWN, language),
+        "years": by_year(rows(page.rows, language)),
+        "sorts": _sorts(criteria, data, page.sort),
+        "is_unranked": criteria.sort == Sort.RELEVANCE and page.sort != Sort.RELEVANCE,
+        "following": _page_query(data, page.following),
+        "preceding": _page_query(data, page.preceding),
+        "is_filtered": bool(active),
+    }
+
+
+def _typed(request: HttpRequest) -> dict:
+    """What the reader typed, to stand in the form again."""
+    return {name: request.GET.get(name, "")[:400] for name in _TYPED} | {
+        "first": request.GET.get("from", "")[:60]
+    }
+
+
+def _certain_count(criteria, count: int) -> int | None:
+    """How many of the meetings certainly fit the days asked for, where that is another number."""
+    if not criteria.is_dated or criteria.certain:
+        return None
+    certain = search.count(criteria.certainly())
+    return certain if certain != count else None
+
+
+def _page_query(data, cursor: str | None) -> str | None:
+    """The query string of another page of the same list; ``None`` where there is none."""
+    if cursor is None:
+        return None
+    return encode(data, add=[("after", cursor)] if cursor else []) or "?"
+
+
+def _sorts(criteria, data, used: Sort) -> list[dict]:
+    """The orders a reader can choose; relevance only where words are asked for."""
+    offered = [sort for sort in Sort if sort != Sort.RELEVANCE or criteria.text]
+    return [
+        {
+            "label": sort.label,
+            "query": encode(data, drop=["sort"], add=[("sort", sort.value)] if sort != Sort.NEWEST else [])
+            or "?",
+            "current": sort == used,
+        }
+        for sort in offered
+    ]

@@ -1,0 +1,9 @@
+from django.http import HttpResponse
+
+
+def index(request, **kw):
+    return HttpResponse("")
+
+
+def occasion(request, **kw):
+    return HttpResponse("")

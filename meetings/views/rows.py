@@ -1,0 +1,101 @@
+"""Rows of a ledger of meetings, from cards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from meetings.record.titles import name_in, participant_name, title
+from meetings.views.dating import When, when
+from meetings.vocabulary import EventStatus, MeetingKind, Side
+
+
+@dataclass(frozen=True)
+class Party:
+    """For whom somebody took part, with the page of it; ``code`` is empty for an organisation."""
+
+    name: str
+    code: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One meeting in a list, in the reader's language."""
+
+    address: str
+    title: str
+    when: When
+    parties: list[Party]
+    topics: list[str]
+    kind: str
+    status: str
+    place: str
+    occasion: str
+    sources: int
+    differ: bool
+
+
+def rows(cards: Iterable[dict], language: str) -> list[Row]:
+    """The rows of card data, in their order."""
+    return [_row(card, language) for card in cards]
+
+
+def by_year(found: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows in groups of one year, in the order given."""
+    return [(year, list(group)) for year, group in groupby(found, key=lambda row: row.when.year)]
+
+
+def meeting_address(number: int, slug: str) -> str:
+    """The address of a meeting's page."""
+    return reverse("meeting", args=[number, slug])
+
+
+def _row(card: dict, language: str) -> Row:
+    form = {"texts": [], "participations": card["participations"]}
+    place, occasion = card["place"], card["occasion"]
+    return Row(
+        address=meeting_address(card["id"], card["slug"]),
+        title=card["titles"].get(language) or card["titles"].get("en") or title(form, language),
+        when=when(card["date"], card["basis"], language),
+        parties=parties(card["participations"], language),
+        topics=[name_in(topic, language) for topic in card["topics"]],
+        kind=str(MeetingKind(card["kind"]).label),
+        status="" if card["status"] == EventStatus.HELD else str(EventStatus(card["status"]).label),
+        place=name_in(place, language) if place else "",
+        occasion=(occasion["short_name"] or name_in(occasion, language)) if occasion else "",
+        sources=card["sources"],
+        differ=card["differ"],
+    )
+
+
+def parties(participations: list[dict], language: str) -> list[Party]:
+    """The parties other than the principal's own, each once; all of them where there is no other."""
+    others = [row for row in participations if row["side"] != Side.PRINCIPAL] or participations
+    found: dict[str, Party] = {}
+    for row in others:
+        for party in party_references(row):
+            code = party.get("code", "")
+            address = (
+                reverse("country", args=[code]) if code else reverse("organisation", args=[party["slug"]])
+            )
+            found.setdefault(address, Party(name_in(party, language), code.upper(), address))
+    return list(found.values())
+
+
+def party_references(participation: dict) -> list[dict]:
+    """The references to country and organisation that somebody took part for."""
+    return [participation[kind] for kind in ("country", "organisation") if participation[kind]]
+
+
+__all__ = [
+    "Party",
+    "Row",
+    "by_year",
+    "meeting_address",
+    "participant_name",
+    "parties",
+    "party_references",
+    "rows",
+]
