@@ -3,7 +3,8 @@
 import datetime
 import secrets
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,8 @@ def order_constraint(first: str, last: str, name: str) -> models.CheckConstraint
 class Timestamped(models.Model):
     """A row that knows when it was made and last saved.
 
-    ``normalise`` derives what a row derives from itself; ``save`` calls it, and bulk paths must.
+    ``normalise`` derives what a row derives from itself; ``save`` calls it, and bulk paths must. What hangs
+    on saving a row, such as keeping the search in step, is in the transaction of the row.
     """
 
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
@@ -37,10 +39,17 @@ class Timestamped(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        before = dict(self.__dict__)
         self.normalise()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "updated_at"}
-        super().save(*args, **kwargs)
+            derived = [
+                field.name
+                for field in self._meta.concrete_fields
+                if self.__dict__.get(field.attname) != before.get(field.attname)
+            ]
+            kwargs["update_fields"] = {*kwargs["update_fields"], *derived, "updated_at"}
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **kwargs)
 
     def normalise(self) -> None:
         """Set the columns that follow from other columns of this row. No queries."""
@@ -103,16 +112,34 @@ class Slugged(Named):
         abstract = True
 
     def save(self, *args, **kwargs):
-        self.normalise()
+        fields = kwargs.get("update_fields")
         if not self.slug:
             self.slug = self._free_slug()
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
-        super().save(*args, **kwargs)
-        former, self._loaded_slug = getattr(self, "_loaded_slug", None), self.slug
-        if former and former != self.slug:
-            FormerSlug.objects.update_or_create(
-                model=self._meta.concrete_model._meta.model_name, slug=former, defaults={"target": self.pk}
+            fields = kwargs["update_fields"] = None if fields is None else {*fields, "slug"}
+        if fields is not None and "slug" not in fields:
+            super().save(*args, **kwargs)
+            return
+        former = getattr(self, "_loaded_slug", None)
+        with transaction.atomic(savepoint=False):
+            if self.slug != former:
+                self._refuse_address_of_another()
+            if former and self.slug != former:
+                # Before the row itself: what is renewed with the row looks its old address up.
+                FormerSlug.objects.update_or_create(
+                    model=self._address_space(), slug=former, defaults={"target": self.pk}
+                )
+            super().save(*args, **kwargs)
+        self._loaded_slug = self.slug
+
+    def clean(self) -> None:
+        super().clean()
+        self._refuse_address_of_another()
+
+    def _refuse_address_of_another(self) -> None:
+        """An address that led to one row never comes to lead to another."""
+        if self._was_of_another(self.slug):
+            raise ValidationError(
+                {"slug": _("This address once belonged to another entry, to which it leads for ever.")}
             )
 
     @classmethod
@@ -134,12 +161,18 @@ class Slugged(Named):
 
     def _slug_is_taken(self, slug: str) -> bool:
         model = self._meta.concrete_model
-        return (
-            model._base_manager.filter(slug=slug).exclude(pk=self.pk).exists()
-            or FormerSlug.objects.filter(model=model._meta.model_name, slug=slug)
-            .exclude(target=self.pk)
-            .exists()
+        return model._base_manager.filter(slug=slug).exclude(pk=self.pk).exists() or self._was_of_another(
+            slug
         )
+
+    def _was_of_another(self, slug: str) -> bool:
+        return (
+            FormerSlug.objects.filter(model=self._address_space(), slug=slug).exclude(target=self.pk).exists()
+        )
+
+    @classmethod
+    def _address_space(cls) -> str:
+        return cls._meta.concrete_model._meta.model_name
 
 
 class FormerSlug(Timestamped):
