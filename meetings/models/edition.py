@@ -50,6 +50,14 @@ class Edition(models.Model):
             "meeting": self.meeting_id,
         }
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("Editions are never changed; publish the next one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Editions are never deleted; redact them.")
+
 
 class ChangeNote(models.Model):
     """The public reason for a change to a published record, with a reason code.
@@ -78,3 +86,11 @@ class ChangeNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.note or self.get_reason_display()}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("Change notes are never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Change notes are never deleted.")
