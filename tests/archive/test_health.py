@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
 
 from tests import house
 
@@ -56,3 +57,9 @@ def test_probes_answer_any_host_and_set_nothing(client, path):
 def test_probes_refuse_to_be_written_to(client, path):
     response = client.post(path)
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(("path", "expected"), [("/healthz", 200), ("/meetings/", 301)])
+def test_probes_alone_are_not_sent_to_https(settings, path, expected):
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get(path).status_code == expected
