@@ -49,7 +49,7 @@ class Comparison:
     """Sources side by side: a column for each source, a row for each fact that any of them states."""
 
     columns: list[str]
-    rows: list[tuple[Note, list[list[Said]]]]
+    rows: list[tuple[Note, list[tuple[str, list[Said]]]]]
 
 
 def source_name(source: dict, language: str) -> str:
@@ -81,11 +81,18 @@ def comparison(form: dict, found: dict[tuple, Note], language: str) -> Compariso
     sources = form["sources"]
     if len(sources) < 2:
         return None
+    columns = [source_name(source, language) for source in sources]
     rows = [
-        (note, [[said for said in note.said if said.source["id"] == source["id"]] for source in sources])
+        (
+            note,
+            [
+                (column, [said for said in note.said if said.source["id"] == source["id"]])
+                for column, source in zip(columns, sources, strict=True)
+            ],
+        )
         for note in found.values()
     ]
-    return Comparison([source_name(source, language) for source in sources], rows)
+    return Comparison(columns, rows)
 
 
 def quotations(form: dict, language: str) -> list[Said]:

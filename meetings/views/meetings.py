@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, sentence
+from meetings.filters.fields import shown
 from meetings.filters.querystring import encode, pairs
 from meetings.views.rows import by_year, rows
 from meetings.vocabulary import Sort
@@ -30,8 +31,21 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
-    errors = [{"name": name, "reasons": reasons} for name, reasons in filterset.form.errors.items()]
-    return {"typed": _typed(request), "errors": errors}
+    errors = filterset.form.errors
+    return {
+        "typed": _typed(request),
+        "errors": dict(errors),
+        "kept": [pair for pair in pairs(request.GET) if pair[0] not in _TYPED and pair[0] not in errors],
+        "asked": [
+            {
+                "name": name,
+                "value": shown(value),
+                "reasons": errors.get(name, []),
+                "query": encode(request.GET, drop=[(name, value)]),
+            }
+            for name, value in pairs(request.GET)
+        ],
+    }
 
 
 def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:

@@ -13,7 +13,10 @@ from meetings.vocabulary import EventStatus, MeetingKind, Side
 
 @dataclass(frozen=True)
 class Party:
-    """For whom somebody took part, with the page of it; ``code`` is empty for an organisation."""
+    """For whom somebody took part, with the page of it.
+
+    ``code`` is empty for an organisation, whose ``name`` is its abbreviation where it has one.
+    """
 
     name: str
     code: str
@@ -80,7 +83,8 @@ def parties(participations: list[dict], language: str) -> list[Party]:
             address = (
                 reverse("country", args=[code]) if code else reverse("organisation", args=[party["slug"]])
             )
-            found.setdefault(address, Party(name_in(party, language), code.upper(), address))
+            name = party.get("abbreviation") or name_in(party, language)
+            found.setdefault(address, Party(name, code.upper(), address))
     return list(found.values())
 
 
