@@ -120,9 +120,9 @@ class Slugged(Named):
             super().save(*args, **kwargs)
             return
         former = getattr(self, "_loaded_slug", None)
+        if self.slug != former:
+            self._refuse_address_of_another()
         with transaction.atomic(savepoint=False):
-            if self.slug != former:
-                self._refuse_address_of_another()
             if former and self.slug != former:
                 # Before the row itself: what is renewed with the row looks its old address up.
                 FormerSlug.objects.update_or_create(
