@@ -106,7 +106,8 @@ def test_what_is_no_name_is_refused_with_the_reason(value: str, reason: str) -> 
     [
         "U", "x" * 200, "Na Kyung-won", "Na", "He Lifeng", "J R R Tolkien", "J. R. R. Tolkien", "王 毅",
         "王毅", "Kim Il", "José Ortega y Gasset", "McDonald", "O'Brien", "d’Alembert", "João Lourenço",
-        "Məmmədyarov", "عباس عراقجي", "Abdullah II", "Wetang'ula", "Abdullah", "Jos e Silva", "Robert'); DROP TABLE--",
+        "Məmmədyarov", "عباس عراقجي", "Abdullah II", "Wetang'ula", "Abdullah", "Jos e Silva",
+        "Robert'); DROP TABLE--",
     ],
 )  # fmt: skip
 def test_a_name_is_taken(value: str) -> None:
