@@ -11,6 +11,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from meetings import checks  # noqa: F401 - imported to register
         from meetings.search import upkeep
 
         upkeep.connect()

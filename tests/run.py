@@ -18,12 +18,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests import chromium, postgres  # noqa: E402
+from tests import chromium, house, postgres  # noqa: E402
 
+ROOT = house.ROOT
 SUITES = ("lint", "sqlite", "postgres", "browser")
 CODE = ("archive", "meetings", "tests", "deploy", "manage.py")
 #: Modules that know no database and no request: their types are checked to the last.
@@ -119,19 +119,13 @@ def lint(report: Report) -> None:
 
 def production() -> dict[str, str]:
     """Give the environment of a public site, with nothing but what has to be set."""
-    return {"DEBUG": "", "SECRET_KEY": secrets.token_urlsafe(64), "ALLOWED_HOSTS": "archive.example.org"}
+    unset = dict.fromkeys(house.variables_read(), "")
+    return {**unset, "SECRET_KEY": secrets.token_urlsafe(64), "ALLOWED_HOSTS": "archive.example.org"}
 
 
 def tracked(shape: str) -> list[str]:
-    """Give the files of the work tree of that shape, new ones too, but none that git ignores."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", shape],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
+    """Give the files of the work tree of that shape as the tools want to be told them."""
+    return [str(path.relative_to(ROOT)) for path in house.tracked(shape)]
 
 
 def run(suites: list[str], arguments: list[str]) -> int:

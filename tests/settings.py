@@ -5,15 +5,16 @@ Only DATABASE_URL is taken from outside: ``tests/run.py`` chooses the database w
 
 import os
 
+from tests.house import variables_read
+
+for _name in variables_read() - {"DATABASE_URL"}:
+    os.environ.pop(_name, None)
 os.environ.update(
-    DEBUG="0",
     SECRET_KEY="tests only " + "0123456789abcdef" * 4,
     ALLOWED_HOSTS="127.0.0.1,localhost",
     ARCHIVE_SCHEME="http",
     LOG_LEVEL="WARNING",
 )
-for _name in ("ARCHIVE_MINISTRY", "ARCHIVE_COUNTRY", "ARCHIVE_BASE_URL", "CACHE_URL", "TRUST_PROXY_SCHEME"):
-    os.environ.pop(_name, None)
 
 from archive.settings import *  # noqa: E402, F403
 from archive.settings import STORAGES  # noqa: E402
