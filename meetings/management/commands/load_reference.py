@@ -1,0 +1,22 @@
+"""``manage.py load_reference``: countries, organisations, offices, places, topics and occasions."""
+
+from django.core.management.base import BaseCommand
+
+from meetings.reference.loading import load
+from meetings.reference.tables import DATASETS
+from meetings.search.upkeep import gathered
+
+
+class Command(BaseCommand):
+    """Loads the shipped reference data; safe to run again, and after every update of the archive."""
+
+    help = (
+        "Load the reference data that comes with the archive. Rows that an editor changed or deleted "
+        "are left alone."
+    )
+
+    def handle(self, *args, **options):
+        """Load every dataset and say, in one line each, what was done."""
+        with gathered():
+            for tally in load(DATASETS):
+                self.stdout.write(str(tally))
