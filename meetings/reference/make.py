@@ -50,9 +50,9 @@ def read_hand(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def write_data(name: str, fields: tuple[str, ...], rows: list[Row]) -> None:
-    """Write a table of ``data/`` with Unix line ends, so that a regenerated file differs only in facts."""
-    with (HERE / "data" / name).open("w", encoding="utf-8", newline="") as file:
+def write_data(path: Path, fields: tuple[str, ...], rows: list[Row]) -> None:
+    """Write a table with Unix line ends, so that a regenerated file differs only in facts."""
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, fields, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
@@ -201,25 +201,25 @@ def organisation_offices() -> tuple[list[Row], list[Row]]:
     return offices, other_names
 
 
-def write_offices(names: dict[str, Row]) -> None:
+def write_offices(folder: Path, names: dict[str, Row]) -> None:
     """Write the tables of offices."""
     offices, office_names = (
         first + second for first, second in zip(national_offices(names), organisation_offices(), strict=True)
     )
-    write_data("offices.csv", OFFICE_FIELDS, offices)
+    write_data(folder / "offices.csv", OFFICE_FIELDS, offices)
     office_names += read_hand("office_other_names.csv")
     rows = [{field: row.get(field, "") for field in OFFICE_NAME_FIELDS} for row in office_names]
-    write_data("office_names.csv", OFFICE_NAME_FIELDS, rows)
+    write_data(folder / "office_names.csv", OFFICE_NAME_FIELDS, rows)
 
 
-def main() -> None:
-    """Write all four tables."""
+def main(folder: Path = HERE / "data") -> None:
+    """Write all four tables to ``folder``."""
     entries = iso_entries()
     names = preferred_names(list(entries))
     countries = country_rows(entries, names)
-    write_data("countries.csv", COUNTRY_FIELDS, countries)
-    write_data("country_names.csv", NAME_FIELDS, name_rows(countries, names))
-    write_offices(names)
+    write_data(folder / "countries.csv", COUNTRY_FIELDS, countries)
+    write_data(folder / "country_names.csv", NAME_FIELDS, name_rows(countries, names))
+    write_offices(folder, names)
 
 
 if __name__ == "__main__":
