@@ -1,6 +1,7 @@
 """Two records of one meeting become one."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,12 @@ def merge(
     on the editors' desk and reach the public with its next correction; the rows of ``meeting`` stay as they
     are, so that its history keeps saying what it said. Raises ``Refused``.
     """
-    with moving(Verb.MERGE, meeting, by=by, further=_against(meeting, into, note)) as locked:
+
+    def further(locked: Meeting) -> Iterator[str]:
+        into.refresh_from_db()
+        return _against(locked, into, note)
+
+    with moving(Verb.MERGE, meeting, by=by, further=further, beside=into) as locked:
         locked.merged_into = into
         found = conceal(locked, ChangeAction.MERGED, ChangeReason.DUPLICATE, note=note, by=by, at=moment(at))
         _carry_sources(locked, into)
@@ -28,13 +34,13 @@ def merge(
         return found
 
 
-def _against(meeting: Meeting, into: Meeting, note: str) -> list[str]:
-    reasons = [] if note.strip() else [_("A merge needs a reason that the public may read.")]
+def _against(meeting: Meeting, into: Meeting, note: str) -> Iterator[str]:
+    if not note.strip():
+        yield _("A merge needs a reason that the public may read.")
     if meeting.pk == into.pk:
-        reasons.append(_("A meeting cannot be merged into itself."))
+        yield _("A meeting cannot be merged into itself.")
     elif not into.is_public:
-        reasons.append(_("The meeting to merge into is not public."))
-    return reasons
+        yield _("The meeting to merge into is not public.")
 
 
 def _carry_sources(meeting: Meeting, into: Meeting) -> None:

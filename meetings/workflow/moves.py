@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import reversion
@@ -82,15 +82,28 @@ def why_not(verb: Verb, meeting: Meeting, by=None) -> list[str]:
 
 
 @contextlib.contextmanager
-def moving(verb: Verb, meeting: Meeting, *, by=None, comment: str = "", further: list[str] | None = None):
+def moving(
+    verb: Verb,
+    meeting: Meeting,
+    *,
+    by=None,
+    comment: str = "",
+    further: Callable[[Meeting], Iterable[str]] | None = None,
+    beside: Meeting | None = None,
+):
     """The frame of every verb: lock the row, refuse with all reasons, act in one transaction, keep history.
 
-    Yields the locked row with the state set to where the move leads; the verb saves it. ``further`` are
-    the verb's own reasons against.
+    Yields the locked row with the state set to where the move leads; the verb saves it. ``further`` gives
+    the verb's own reasons against the row as it is under the lock, ``beside`` is a second meeting to lock:
+    always in one order, so that two verbs never wait for each other.
     """
     with transaction.atomic(), reversion.create_revision():
-        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        reasons = why_not(verb, locked, by) + (further or [])
+        wanted = {meeting.pk, beside.pk if beside else meeting.pk}
+        rows = list(Meeting.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+        locked = next((row for row in rows if row.pk == meeting.pk), None)
+        if locked is None:
+            raise Refused([_("The meeting was deleted meanwhile.")])
+        reasons = [*why_not(verb, locked, by), *(further(locked) if further else ())]
         if reasons:
             raise Refused(reasons)
         if by is not None:

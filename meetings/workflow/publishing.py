@@ -1,6 +1,7 @@
 """Towards the public: submit, send back, publish, correct."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -54,9 +55,13 @@ def correct(
 
     ``note`` is the public explanation. Raises ``Refused``, also where nothing public has changed.
     """
-    further = [] if note.strip() else [_("A correction needs a note that tells the public what changed.")]
-    if meeting.is_public and not editions.differs_from_latest(_for_form(meeting)):
-        further.append(_("Nothing that the public sees has changed."))
+
+    def further(locked: Meeting) -> Iterator[str]:
+        if not note.strip():
+            yield _("A correction needs a note that tells the public what changed.")
+        if locked.is_public and not editions.differs_from_latest(_for_form(locked)):
+            yield _("Nothing that the public sees has changed.")
+
     with moving(Verb.CORRECT, meeting, by=by, further=further) as locked:
         return expose(locked, ChangeAction.CORRECTED, reason, note=note, by=by, at=moment(at))
 

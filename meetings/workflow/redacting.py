@@ -1,7 +1,7 @@
 """Where the law orders a text removed: empty the forms of editions, and leave the chain provable."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -25,10 +25,13 @@ def redact(
     The edition that the public reads cannot be emptied: correct or withdraw the meeting first.
     Raises ``Refused``.
     """
-    further = _against(meeting, set(numbers), note)
+
+    def further(locked: Meeting) -> Iterator[str]:
+        return _against(locked, set(numbers), note)
+
     with moving(Verb.REDACT, meeting, by=by, further=further) as locked:
         now = moment(at)
-        locked.editions.filter(number__in=numbers, redacted_at__isnull=True).update(form="", redacted_at=now)
+        locked.editions.filter(number__in=numbers).update(form="", redacted_at=now)
         return ChangeNote.objects.create(
             version=state.advance(),
             meeting=locked,
@@ -41,16 +44,20 @@ def redact(
         )
 
 
-def _against(meeting: Meeting, numbers: set[int], note: str) -> list[str]:
-    reasons = [] if note.strip() else [_("A redaction needs a reason that the public may read.")]
-    known = set(Edition.objects.filter(meeting=meeting).values_list("number", flat=True))
+def _against(meeting: Meeting, numbers: set[int], note: str) -> Iterator[str]:
+    if not note.strip():
+        yield _("A redaction needs a reason that the public may read.")
     if not numbers:
-        reasons.append(_("No edition was named."))
-    if numbers - known:
-        reasons.append(
-            _("There is no edition %(numbers)s.") % {"numbers": ", ".join(map(str, sorted(numbers - known)))}
-        )
+        yield _("No edition was named.")
+    emptied = dict(Edition.objects.filter(meeting=meeting).values_list("number", "redacted_at"))
+    if unknown := numbers - emptied.keys():
+        yield _("There is no edition %(numbers)s.") % {"numbers": _listed(unknown)}
+    if again := {number for number in numbers & emptied.keys() if emptied[number]}:
+        yield _("Already redacted: edition %(numbers)s.") % {"numbers": _listed(again)}
     newest = editions.latest(meeting)
     if meeting.is_public and newest and newest.number in numbers:
-        reasons.append(_("The public reads the newest edition: correct or withdraw the meeting first."))
-    return reasons
+        yield _("The public reads the newest edition: correct or withdraw the meeting first.")
+
+
+def _listed(numbers: set[int]) -> str:
+    return ", ".join(map(str, sorted(numbers)))

@@ -1,6 +1,7 @@
 """Away from the public and back: withdraw and restore."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -19,16 +20,24 @@ def withdraw(
 
     Editions stay in the chain. Raises ``Refused``.
     """
-    further = [] if note.strip() else [_("A withdrawal needs a reason that the public may read.")]
+
+    def further(locked: Meeting) -> Iterator[str]:
+        if not note.strip():
+            yield _("A withdrawal needs a reason that the public may read.")
+
     with moving(Verb.WITHDRAW, meeting, by=by, further=further) as locked:
         return conceal(locked, ChangeAction.WITHDRAWN, reason, note=note, by=by, at=moment(at))
 
 
 def restore(meeting: Meeting, *, note: str, by=None, at: datetime.datetime | None = None) -> Edition:
     """Make a withdrawn meeting public again, as its next edition. Raises ``Refused``."""
-    further = [] if note.strip() else [_("A restoration needs a note that the public may read.")]
-    if meeting.merged_into_id:
-        further.append(_("The meeting was merged into another and cannot be restored by itself."))
+
+    def further(locked: Meeting) -> Iterator[str]:
+        if not note.strip():
+            yield _("A restoration needs a note that the public may read.")
+        if locked.merged_into_id:
+            yield _("The meeting was merged into another and cannot be restored by itself.")
+
     with moving(Verb.RESTORE, meeting, by=by, further=further) as locked:
         return expose(locked, ChangeAction.RESTORED, ChangeReason.RESTORED, note=note, by=by, at=moment(at))
 
