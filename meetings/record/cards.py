@@ -7,6 +7,7 @@ the form does not say.
 import datetime
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from meetings.models import Appointment, Card, CardValue, Edition, Occasion, Source, Topic
 from meetings.record import titles
@@ -35,22 +36,43 @@ def sort_key(latest: datetime.date | None, public_id: int) -> int:
     return ((latest.toordinal() if latest else 0) << SEQUENCE_BITS) + public_id
 
 
-def write(edition: Edition, version: int) -> Card:
-    """Make the card of a meeting from its newest ``edition``, replacing the one before."""
-    (card,) = write_many([edition], version)
-    return card
+@dataclass(frozen=True)
+class Composed:
+    """What lists keep of an edition: its card, and the card's values as (number of the facet, number).
+
+    ``form`` is the edition's form with the present names of what it links to.
+    """
+
+    card: Card
+    values: frozenset[tuple[int, int]]
+    form: dict
 
 
-def write_many(editions: Iterable[Edition], version: int) -> list[Card]:
-    """Make the cards of many meetings in a fixed number of queries; returns them.
+def compose(editions: Iterable[Edition], version: int) -> tuple[list[Composed], dict]:
+    """Make the cards of many meetings in a fixed number of queries, and write nothing.
 
-    ``editions`` are the newest ones of published meetings, none of them redacted.
+    ``editions`` are the newest ones of published meetings, none of them redacted. Returns also the linked
+    rows as ``references.refresh`` gives them.
     """
     editions = list(editions)
     forms = [json.loads(edition.form) for edition in editions]
     rows = refresh(*forms)
     values = _Values(rows, forms)
-    cards = [_card(edition, form, version) for edition, form in zip(editions, forms, strict=True)]
+    composed = [
+        Composed(
+            _card(edition, form, version),
+            frozenset((number_of(facet), value) for facet, value in values.of(form)),
+            form,
+        )
+        for edition, form in zip(editions, forms, strict=True)
+    ]
+    return composed, rows
+
+
+def write(composed: Iterable[Composed]) -> None:
+    """Store cards with their values, replacing those before, in a fixed number of queries."""
+    composed = list(composed)
+    cards = [one.card for one in composed]
     fields = [field.attname for field in Card._meta.concrete_fields if not field.primary_key]
     # A key may pass from one card to another in the same statement; clearing first keeps it unique.
     Card.objects.filter(pk__in=[card.pk for card in cards]).update(key=None, live=False, data="")
@@ -58,12 +80,11 @@ def write_many(editions: Iterable[Edition], version: int) -> list[Card]:
     CardValue.objects.filter(card__in=[card.pk for card in cards]).delete()
     CardValue.objects.bulk_create(
         [
-            CardValue(card_id=card.pk, facet=number_of(facet), value=value)
-            for card, form in zip(cards, forms, strict=True)
-            for facet, value in sorted(values.of(form), key=lambda pair: (pair[0].value, pair[1]))
+            CardValue(card_id=one.card.pk, facet=facet, value=value)
+            for one in composed
+            for facet, value in sorted(one.values)
         ]
     )
-    return cards
 
 
 def bury(meeting, version: int) -> None:
@@ -190,9 +211,15 @@ class _Values:
 
 
 def _years(date: dict | None) -> set[tuple[Facet, int]]:
-    """The years in which the meeting may have been; an open or century-long date counts at its ends only."""
+    """The years in which the meeting may have been.
+
+    A date of more than a century counts at its ends only, and an open end, of which no year is known, not
+    at all.
+    """
     if not date:
         return set()
     first, last = int(date["earliest"][:4]), int(date["latest"][:4])
-    years = range(first, last + 1) if last - first <= 100 else (first, last)
-    return {(Facet.YEAR, year) for year in years}
+    if last - first <= 100:
+        return {(Facet.YEAR, year) for year in range(first, last + 1)}
+    bounds = [(date["earliest"], datetime.date.min), (date["latest"], datetime.date.max)]
+    return {(Facet.YEAR, int(day[:4])) for day, opening in bounds if day != opening.isoformat()}

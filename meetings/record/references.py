@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
 from meetings.models import (
     Country,
@@ -111,7 +112,38 @@ def rows_at(kind: str, addresses: set[str]) -> dict[str, object]:
         former = dict(FormerSlug.objects.filter(model=kind, slug__in=missing).values_list("slug", "target"))
         by_pk = base.in_bulk(set(former.values()))
         found |= {slug: by_pk[pk] for slug, pk in former.items() if pk in by_pk}
-    if kind == "person" and any(row.merged_into_id for row in found.values()):
-        kept = base.in_bulk({row.merged_into_id for row in found.values() if row.merged_into_id})
-        found = {address: kept.get(row.merged_into_id, row) for address, row in found.items()}
-    return found
+    return _kept(found, base) if kind == "person" else found
+
+
+def public_rows_at(kind: str, addresses: set[str]) -> dict[str, object]:
+    """As ``rows_at``, but only what the public may know of: what some published meeting names, and countries.
+
+    An address of something that is not public is answered as one that never was, after the same queries.
+    """
+    if kind == "country":
+        return {row.code: row for row in Country.objects.filter(code__in=addresses)}
+    model, _ = ADDRESSES[kind]
+    former = dict(FormerSlug.objects.filter(model=kind, slug__in=addresses).values_list("slug", "target"))
+    public = Exists(model.objects.published().filter(pk=OuterRef("pk")))
+    base = model._base_manager.annotate(is_public=public)
+    rows = {row.pk: row for row in base.filter(Q(slug__in=addresses) | Q(pk__in=former.values()))}
+    found = {slug: rows[pk] for slug, pk in former.items() if pk in rows}
+    found |= {row.slug: row for row in rows.values() if row.slug in addresses}
+    found = _kept(found, base) if kind == "person" else found
+    return {address: row for address, row in found.items() if row.is_public}
+
+
+def _kept(found: dict[str, Person], base) -> dict[str, Person]:
+    """The people at addresses, each replaced by whom the entry was merged into, at last."""
+    people = {row.pk: row for row in found.values()}
+    while missing := {row.merged_into_id for row in people.values() if row.merged_into_id} - people.keys():
+        people |= base.in_bulk(missing)
+    kept = {}
+    for address, row in found.items():
+        # A circle, which nobody should make, ends where it closes.
+        passed = {row.pk}
+        while row.merged_into_id and row.merged_into_id not in passed:
+            passed.add(row.merged_into_id)
+            row = people[row.merged_into_id]
+        kept[address] = row
+    return kept

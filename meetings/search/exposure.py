@@ -1,32 +1,33 @@
 """Writing what is listed and searched, in the transaction of the verb that changes what is public."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
-from meetings.models import Card, CardText, Edition, Meeting
+from meetings.models import Card, CardValue, Edition, Meeting
 from meetings.record import cards, state
-from meetings.record.references import refresh
 from meetings.search import engines
 from meetings.search.words import other_names_of, words_of
 
 BATCH = 500
 
 
+def compose(editions: Iterable[Edition], version: int) -> list[tuple[cards.Composed, str]]:
+    """The cards of meetings with the words they are found by, from their newest editions; writes nothing."""
+    composed, rows = cards.compose(editions, version)
+    other_names = other_names_of(set(rows.values()))
+    return [(one, words_of(one.form, rows, other_names)) for one in composed]
+
+
 def show(editions: Iterable[Edition], version: int) -> None:
     """List and index meetings by their newest editions, in a fixed number of queries."""
-    editions = list(editions)
-    stale = Card.objects.filter(pk__in=[edition.meeting_id for edition in editions], live=True)
+    composed = compose(editions, version)
+    stale = Card.objects.filter(pk__in=[one.card.pk for one, _ in composed], live=True)
     engines.current().remove(stale.values_list("key", flat=True))
-    written = cards.write_many(editions, version)
-    forms = [json.loads(edition.form) for edition in editions]
-    rows = refresh(*forms)
-    other_names = other_names_of(set(rows.values()))
-    engines.current().write(
-        {card.key: words_of(form, rows, other_names) for card, form in zip(written, forms, strict=True)}
-    )
+    cards.write(one for one, _ in composed)
+    engines.current().write({one.card.key: words for one, words in composed})
 
 
 def hide(meeting: Meeting, version: int) -> None:
@@ -42,26 +43,37 @@ def newest_editions(meetings):
     return Edition.objects.filter(pk__in=wanted).order_by("meeting_id")
 
 
+def in_batches(meeting_ids: Iterable[int]) -> Iterator[list[Edition]]:
+    """The newest editions of those of the meetings that are published, so many at a time."""
+    waiting = iter(meeting_ids)
+    while batch := list(islice(waiting, BATCH)):
+        yield list(newest_editions(Meeting.objects.filter(pk__in=batch)))
+
+
 @transaction.atomic
 def renew(meeting_ids: Iterable[int]) -> int:
     """Make cards and words anew where something they link to changed; returns how many.
 
     The version rises once. Meetings that are not published are passed over.
     """
-    editions = list(newest_editions(Meeting.objects.filter(pk__in=list(meeting_ids))))
-    if editions:
-        version = state.advance()
-        for first in range(0, len(editions), BATCH):
-            show(editions[first : first + BATCH], version)
-    return len(editions)
+    renewed, version = 0, None
+    for editions in in_batches(meeting_ids):
+        if editions:
+            version = version or state.advance()
+            show(editions, version)
+            renewed += len(editions)
+    return renewed
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Make all cards and words anew from the editions; returns how many meetings are public."""
-    engines.current().remove(CardText.objects.values_list("key", flat=True))
-    published = Meeting.objects.published()
-    Card.objects.exclude(pk__in=published.values("pk")).exclude(live=False).update(
-        key=None, live=False, data=""
-    )
-    return renew(published.values_list("pk", flat=True))
+    version = state.advance()
+    engines.current().clear()
+    CardValue.objects.all().delete()
+    Card.objects.update(key=None, live=False, data="", version=version)
+    rebuilt = 0
+    for editions in in_batches(list(Meeting.objects.published().values_list("pk", flat=True))):
+        show(editions, version)
+        rebuilt += len(editions)
+    return rebuilt
