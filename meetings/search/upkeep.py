@@ -21,21 +21,29 @@ _FACETS = {
     "place": (Facet.PLACE,),
     "topic": (Facet.TOPIC,),
 }
+#: Rows that editions name without a value of their own: offices, and people merged into others.
+_UNCOUNTED = {"office": "appointments__office", "person": "person"}
 _waiting = threading.local()
 
 
 def meetings_linked_to(kind: str, pk: int) -> set[int]:
-    """The published meetings whose cards name a row."""
-    if kind == "office":
-        held = models.Participation.objects.filter(appointments__office=pk)
-        return set(held.values_list("meeting", flat=True))
-    found = models.CardValue.objects.filter(facet__in=map(number_of, _FACETS[kind]), value=pk)
-    linked = set(found.values_list("card", flat=True))
+    """The published meetings whose cards name a row, and perhaps a few more."""
+    linked: set[int] = set()
+    if kind in _FACETS:
+        found = models.CardValue.objects.filter(facet__in=map(number_of, _FACETS[kind]), value=pk)
+        linked |= set(found.values_list("card", flat=True))
     if kind == "country":
         # The country of a place is named without being a party.
         places = models.Place.objects.filter(country=pk).values("pk")
         there = models.CardValue.objects.filter(facet=number_of(Facet.PLACE), value__in=places)
         linked |= set(there.values_list("card", flat=True))
+    if kind in _UNCOUNTED:
+        named = models.Participation.objects.filter(**{_UNCOUNTED[kind]: pk})
+        linked |= set(named.values_list("meeting", flat=True))
+    if kind == "office":
+        # An edition may still name what the editors' rows do not any more.
+        changed = models.Meeting.objects.published().filter(has_unpublished_changes=True)
+        linked |= set(changed.values_list("pk", flat=True))
     return linked
 
 
@@ -63,7 +71,11 @@ def _renew(kind: str, pk: int) -> None:
 
 def _named_changed(sender, instance, raw=False, created=False, **kwargs):
     if not raw and not created:
-        _renew(sender._meta.concrete_model._meta.model_name, instance.pk)
+        _named_went(sender, instance)
+
+
+def _named_went(sender, instance, **kwargs):
+    _renew(sender._meta.concrete_model._meta.model_name, instance.pk)
 
 
 def _name_changed(sender, instance, raw=False, **kwargs):
@@ -84,6 +96,7 @@ def connect() -> None:
         models.Office, models.Occasion, models.Place, models.Topic,
     ):  # fmt: skip
         post_save.connect(_named_changed, sender=model, dispatch_uid=f"upkeep-{model.__name__}")
+        post_delete.connect(_named_went, sender=model, dispatch_uid=f"upkeep-{model.__name__}")
     for signal in (post_save, post_delete):
         signal.connect(_name_changed, sender=models.OtherName, dispatch_uid="upkeep-names")
         signal.connect(_appointment_changed, sender=models.Appointment, dispatch_uid="upkeep-appointments")

@@ -13,6 +13,8 @@ BOUNDARY = "¦"
 WORD_LENGTH = 80
 #: PostgreSQL counts positions up to 16,383; later words are found, but not as part of phrases.
 WORDS_AT_MOST = 16_000
+#: A ``tsvector`` takes a megabyte, positions included.
+BYTES_AT_MOST = 800_000
 #: Scripts written without spaces: every character is a word of its own, so that a part is found.
 _UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
@@ -29,20 +31,35 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
     by kind and primary key. Names are indexed twice: as folded, and as their match keys collapse them.
     """
     words: list[str] = []
-    for segment in _prose(form):
-        words += [*split_words(names.fold(segment)), BOUNDARY]
+    for text in form["texts"]:
+        words += _segment(text["title"])
+    # Names come before long texts: where there are more words than can be kept, it is not they that go.
     for name in sorted(set(_names(form, rows, other_names))):
         folded = split_words(names.fold(name))
         keyed = [names.word_key(word) for word in folded]
         words += [*folded, BOUNDARY]
         if keyed != folded:
             words += [*keyed, BOUNDARY]
-    return " ".join(word[:WORD_LENGTH] for word in words[:WORDS_AT_MOST])
+    for prose in _prose(form):
+        words += _segment(prose)
+    return " ".join(_as_many_as_fit(word[:WORD_LENGTH] for word in words[:WORDS_AT_MOST]))
+
+
+def _segment(text: str) -> list[str]:
+    return [*split_words(names.fold(text)), BOUNDARY]
+
+
+def _as_many_as_fit(words: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for word in words:
+        size += len(word.encode())
+        if size > BYTES_AT_MOST:
+            return
+        yield word
 
 
 def _prose(form: dict) -> Iterator[str]:
     for text in form["texts"]:
-        yield text["title"]
         yield text["summary"]
     for source in form["sources"]:
         yield source["title"]

@@ -1,4 +1,4 @@
-"""How each database finds words. An engine has ``matching``, ``write`` and ``remove``."""
+"""How each database finds words. An engine has ``matching``, ``write``, ``remove`` and ``clear``."""
 
 from importlib import import_module
 

@@ -58,3 +58,8 @@ def write(texts: dict[int, str]) -> None:
 def remove(keys) -> None:
     """Forget the words of cards; unknown keys are passed over."""
     CardText.objects.filter(key__in=list(keys)).delete()
+
+
+def clear() -> None:
+    """Forget all words."""
+    CardText.objects.all().delete()

@@ -48,3 +48,10 @@ def remove(keys) -> None:
             stored,
         )
     CardText.objects.filter(key__in=[key for key, _ in stored]).delete()
+
+
+def clear() -> None:
+    """Forget all words, also those that the index holds and the table does not."""
+    CardText.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO meetings_cardwords(meetings_cardwords) VALUES ('delete-all')")
