@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.filters import fields
 from meetings.models import Card
-from meetings.record.references import rows_at
+from meetings.record.references import public_rows_at
 from meetings.search import Criteria, selected
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind, Sort
 
@@ -34,7 +34,7 @@ class AddressesFilter(django_filters.Filter):
     field_class = fields.AddressesField
 
     def __init__(self, kind, unknown, **kwargs):
-        super().__init__(find=partial(rows_at, kind), unknown=unknown, **kwargs)
+        super().__init__(find=partial(public_rows_at, kind), unknown=unknown, **kwargs)
 
 
 class ChoicesFilter(django_filters.Filter):
