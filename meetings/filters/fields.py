@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings import dates, text
 from meetings.search import QueryError, read_query
@@ -171,8 +172,10 @@ class WordField(OneField):
 class CursorField(OneField):
     """The cursor of a page, as an earlier page gave it."""
 
+    REFUSAL = gettext_lazy("This is no cursor that a page of the archive gave.")
+
     def clean(self, value):
         given = super().clean(value)
         if given and not (given.isascii() and given.isdigit() and len(given) <= 16):
-            raise ValidationError(_("This is no cursor that a page of the archive gave."), code="invalid")
+            raise ValidationError(self.REFUSAL, code="invalid")
         return given

@@ -7,6 +7,17 @@ behind them may change; every figure equals the one that plain SQL over the post
 
 from meetings.search.criteria import Criteria
 from meetings.search.query import QueryError, TextQuery, read_query
-from meetings.search.selection import Page, count, counts, find, selected
+from meetings.search.selection import CursorError, Page, count, counts, find, selected
 
-__all__ = ["Criteria", "Page", "QueryError", "TextQuery", "count", "counts", "find", "read_query", "selected"]
+__all__ = [
+    "Criteria",
+    "CursorError",
+    "Page",
+    "QueryError",
+    "TextQuery",
+    "count",
+    "counts",
+    "find",
+    "read_query",
+    "selected",
+]

@@ -18,6 +18,10 @@ from meetings.vocabulary import Facet, Sort, number_of
 RANKED_AT_MOST = 1000
 
 
+class CursorError(ValueError):
+    """A cursor that no page of this list gave."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of cards.
@@ -69,7 +73,7 @@ def counts(criteria: Criteria, facets: Iterable[Facet]) -> dict[Facet, dict[int,
 def find(criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
     """A page of ``size`` cards in the order asked for, after a cursor of an earlier page.
 
-    Raises ``ValueError`` for a cursor that no page gave.
+    Raises ``CursorError`` for a cursor that no page gave.
     """
     if criteria.sort == Sort.RELEVANCE:
         if criteria.text and count(criteria) <= RANKED_AT_MOST:
@@ -95,7 +99,7 @@ def _read_key(after: str) -> int | None:
     if not after:
         return None
     if not (after.isascii() and after.isdigit() and len(after) <= 16):
-        raise ValueError("no cursor")
+        raise CursorError(after)
     return int(after)
 
 
@@ -127,7 +131,7 @@ def _find_ranked(criteria: Criteria, after: str, size: int) -> Page:
     ordered = rank(texts, criteria.text)
     first = _read_key(after) or 0
     if first > len(ordered):
-        raise ValueError("no cursor")
+        raise CursorError(after)
     wanted = ordered[first : first + size]
     data = dict(Card.objects.published().filter(key__in=wanted).values_list("key", "data"))
     return Page(

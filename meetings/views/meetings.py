@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, sentence
-from meetings.filters.fields import shown
+from meetings.filters.fields import CursorField, shown
 from meetings.filters.querystring import encode, pairs
 from meetings.views.rows import by_year, rows
 from meetings.vocabulary import Sort
@@ -19,14 +19,14 @@ _TYPED = ("q", "from", "to", "certain", "sort", "after")
 
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """The meetings that fit the query string; 400 with the reason beside the field where it cannot be read."""
+    """The meetings that fit the query string; 400 with the reason beside the part that cannot be read."""
     filterset = MeetingFilterSet(request.GET)
     if not filterset.is_valid():
         return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
     try:
         return render(request, "meetings/list.html", _results(request, filterset))
-    except ValueError:
-        filterset.form.add_error("after", "This is no cursor that a page of the archive gave.")
+    except search.CursorError:
+        filterset.form.add_error("after", CursorField.REFUSAL)
         return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
 
 
