@@ -75,9 +75,8 @@ def _enter(data: dict, principal: dict, rows: _Rows) -> None:
         occasion_id=rows.pk("occasion", "unga-77"),
     )
     meeting.topics.set([rows.pk("topic", topic) for topic in data["topics"]])
-    MeetingText.objects.create(
-        meeting=meeting, language="en", title=data.get("title", ""), summary=data["summary"]
-    )
+    for text in data["texts"]:
+        MeetingText.objects.create(meeting=meeting, is_original=text["language"] == "en", **text)
     for position, source in enumerate(data["sources"]):
         MeetingSource.objects.create(meeting=meeting, source_id=rows.pk("source", source), position=position)
     participations = {

@@ -1,6 +1,7 @@
 """The UNGA 77 collection: six meetings, what each source says, and nothing overwritten later."""
 
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -34,6 +35,15 @@ def test_no_quotation_is_longer_than_a_few_words():
             assert 1 <= len(statement["quote"].split()) <= 8, statement
 
 
+def test_texts_are_written_in_the_script_of_their_language():
+    for meeting in read_collection()["meetings"]:
+        for text in meeting["texts"]:
+            cyrillic = re.search("[\u0400-\u04ff]", text["summary"])
+            assert bool(cyrillic) == (text["language"] == "ru"), text
+            arabic = re.search("[\u0600-\u06ff]", text["summary"])
+            assert bool(arabic) == (text["language"] == "ar"), text
+
+
 class TestTheCollection(TestCase):
     """The archive after its first start."""
 
@@ -53,6 +63,13 @@ class TestTheCollection(TestCase):
         assert Meeting.objects.published().count() == 6
         assert Card.objects.filter(live=True).count() == 6
         assert list(Edition.objects.values_list("number", flat=True)) == [1] * 6
+
+    def test_every_meeting_has_its_text_in_the_languages_of_the_site(self):
+        for edition in Edition.objects.all():
+            texts = json.loads(edition.form)["texts"]
+            assert [text["language"] for text in texts if text["original"]] == ["en"]
+            assert sorted(text["language"] for text in texts) == ["ar", "az", "en", "fr", "ru"]
+            assert all(text["summary"] for text in texts)
 
     def test_one_person_stands_in_two_capacities(self):
         rau = self.participation("Rau")
@@ -150,7 +167,7 @@ class TestTheCollection(TestCase):
         load_collection()
         assert Person.objects.get(family_name="Rau").name == "Zbigniew Włodzimierz Rau"
         assert not OtherName.objects.filter(name="Dimitar Kovacevski").exists()
-        assert meeting.texts.get().summary == "Another summary."
+        assert set(meeting.texts.values_list("summary", flat=True)) == {"Another summary."}
         assert meeting.editions.count() == 2
         assert Meeting.objects.get(public_id=6).state == PublicationState.WITHDRAWN
         assert Meeting.objects.count() == 6

@@ -1,8 +1,10 @@
 """Loading reference data follows what is shipped and never touches what an editor changed."""
 
 import datetime
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import TestCase
 
 from meetings.models import (
@@ -168,6 +170,15 @@ class TestTheShippedData(TestCase):
         assert [done.unchanged for done in second] == [done.created for done in self.first]
         for model, rows in before.items():
             assert list(model.objects.order_by("pk").values()) == rows
+
+    def test_the_command_says_what_it_did_with_every_table(self):
+        Topic.objects.filter(slug="trade").update(name="Commerce")
+        said = StringIO()
+        call_command("load_reference", stdout=said)
+        lines = said.getvalue().splitlines()
+        assert len(lines) == len(DATASETS)
+        topics = Topic.objects.count()
+        assert f"topic: {topics - 1} unchanged, 1 left alone" in lines
 
     def test_every_row_is_remembered(self):
         assert ReferenceRecord.objects.count() == sum(done.created for done in self.first)
