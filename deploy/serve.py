@@ -20,6 +20,7 @@ LOOPBACK = "127.0.0.1"
 #: Each may be run again at any time and changes nothing that is already as it should be.
 STEPS = (
     ("migrate", "--noinput", "--verbosity=0"),
+    ("load_groups",),
     ("load_reference",),
     ("load_unga77",),
     ("collectstatic", "--noinput", "--verbosity=0"),

@@ -193,3 +193,11 @@ def test_check_deploy_has_nothing_to_say_about_production():
         0,
         "System check identified no issues (1 silenced).\n",
     )
+
+
+def test_a_database_that_cannot_be_reached_is_told_in_one_line(tmp_path):
+    code, said = house.run(
+        "manage.py", "migrate", DEBUG="1", DATABASE_URL=f"postgres://archive@/archive?host={tmp_path}"
+    )
+    assert (code, len(said.splitlines())) == (1, 1)
+    assert said.startswith("The archive cannot reach its database: connection")
