@@ -56,9 +56,13 @@ class Timestamped(models.Model):
 
 
 class Named(Timestamped):
-    """Something with a plain ``name`` and other names in languages and times (rows of ``OtherName``)."""
+    """Something with a plain ``name`` and other names in languages and times (rows of ``OtherName``).
+
+    ``match_key`` finds it in any spelling; ``sort_key`` puts it in the same order on every database.
+    """
 
     match_key = models.CharField(max_length=300, editable=False, db_index=True, default="")
+    sort_key = models.CharField(max_length=300, editable=False, db_index=True, default="")
 
     class Meta:
         abstract = True
@@ -71,9 +75,15 @@ class Named(Timestamped):
         """The name without regard to language and date."""
         return self.name
 
+    @property
+    def sorted_by(self) -> str:
+        """The text whose folded form is the place in an alphabetical list."""
+        return self.plain_name
+
     def normalise(self) -> None:
         super().normalise()
         self.match_key = names.match_key(self.plain_name)[:300]
+        self.sort_key = names.fold(self.sorted_by)[:300]
 
     def label(self, language: str = "en", on: datetime.date | None = None) -> str:
         """The name in ``language`` as it was in use on a day; ``on=None`` means now.

@@ -42,7 +42,7 @@ class Country(Named):
     objects = CountryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         verbose_name_plural = _("countries")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="country_name_not_empty"),

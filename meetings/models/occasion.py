@@ -21,7 +21,7 @@ class Place(Slugged):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="place_name_not_empty"),
             models.CheckConstraint(
@@ -56,7 +56,7 @@ class Occasion(Slugged):
     objects = OccasionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-date_latest", "name"]
+        ordering = ["-date_latest", "sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="occasion_name_not_empty"),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="occasion_not_its_own_parent"),

@@ -25,7 +25,7 @@ class Office(Slugged):
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="office_title_not_empty"),
             models.CheckConstraint(

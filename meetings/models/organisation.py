@@ -26,7 +26,7 @@ class Organisation(Slugged):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_name_not_empty"),
             choices_constraint("classification", OrganisationKind, "organisation_classification"),

@@ -27,17 +27,21 @@ class Person(Slugged):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sort_name", "pk"]
+        ordering = ["sort_key", "pk"]
         verbose_name_plural = _("people")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_name_not_empty"),
             models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="person_not_merged_into_itself"),
         ]
 
+    @property
+    def sorted_by(self) -> str:
+        return self.sort_name
+
     def normalise(self) -> None:
-        super().normalise()
         if not self.sort_name:
             self.sort_name = names.sort_name(self.name, self.family_name, self.given_name)
+        super().normalise()
 
 
 class Minister(Person):

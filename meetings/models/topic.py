@@ -19,7 +19,7 @@ class Topic(Slugged):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="topic_name_not_empty"),
             models.CheckConstraint(condition=~Q(broader=F("pk")), name="topic_not_its_own_broader"),

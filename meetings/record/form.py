@@ -34,11 +34,16 @@ def public_form(meeting: Meeting) -> dict:
         "texts": [_text(text) for text in meeting.texts.all()],
         "place": _place(meeting.place, on),
         "occasions": [reference(occasion, on) for occasion in _with_parents(meeting.occasion)],
-        "topics": [reference(topic, on) for topic in meeting.topics.all()],
+        "topics": [reference(topic, on) for topic in sorted(meeting.topics.all(), key=_permanent)],
         "participations": [_participation(row, on) for row in participations],
         "sources": [_source(source, on) for source in sources],
         "statements": [_statement(row, places) for row in meeting.statements.all()],
     }
+
+
+def _permanent(row) -> int:
+    """An order that no change of a name disturbs."""
+    return row.pk
 
 
 def _date(meeting: Meeting) -> dict | None:

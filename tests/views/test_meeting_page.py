@@ -250,5 +250,5 @@ def test_a_meeting_page_costs_the_same_queries_whatever_the_participants(
     ]
     meeting = builders.published_meeting(people=people, topics=[builders.make_topic() for _ in range(number)])
     address = client.get(f"/meetings/{meeting.public_id}/")["Location"]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(address)
