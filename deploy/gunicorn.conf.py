@@ -27,6 +27,8 @@ logconfig_dict["loggers"]["gunicorn.error"] = {
     "level": logconfig_dict["root"]["level"],
     "propagate": False,
 }
+# Django leaves it to the server to drop the body of an answer to HEAD, which is nothing to warn of each time.
+logconfig_dict["loggers"]["gunicorn.http.wsgi"] = {"level": "ERROR"}
 
 
 def when_ready(server):

@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests import house
 
@@ -83,3 +84,10 @@ def test_no_file_names_a_registry_or_a_path_of_some_machine():
 
 def test_the_site_speaks_the_five_languages_of_its_readers(settings):
     assert [code for code, name in settings.LANGUAGES] == ["en", "az", "ru", "fr", "ar"]
+
+
+def test_every_static_file_that_a_template_names_exists():
+    named = set()
+    for template in house.tracked("*.html"):
+        named |= set(re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", template.read_text()))
+    assert [path for path in sorted(named) if finders.find(path) is None] == []
