@@ -1,0 +1,123 @@
+"""What the verbs of the workflow need to be told: comments, reasons, notes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from meetings.vocabulary import ChangeReason
+from meetings.workflow import Verb
+
+LONGEST_NOTE = 10_000
+#: Codes that only the archive itself gives.
+_OWN = (ChangeReason.FIRST_PUBLICATION, ChangeReason.RESTORED)
+_REASONS = [("", "---------"), *((code.value, code.label) for code in ChangeReason if code not in _OWN)]
+
+
+def _note(label, *, required: bool, help_text="") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LONGEST_NOTE,
+        help_text=help_text,
+        widget=forms.Textarea({"rows": 4, "class": "vLargeTextField"}),
+    )
+
+
+def _public_note(*, required: bool = True) -> forms.CharField:
+    return _note(_("Public note"), required=required, help_text=_("Everybody can read this, for ever."))
+
+
+def _reason() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Public reason"), choices=_REASONS)
+
+
+class MoveForm(forms.Form):
+    """A verb that needs nothing but to know which version of the meeting was looked at."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        self.meeting = meeting
+        super().__init__(*args, initial={"seen_version": meeting.lock_version}, **kwargs)
+
+    def clean_seen_version(self):
+        seen = self.cleaned_data["seen_version"]
+        if seen != self.meeting.lock_version:
+            raise forms.ValidationError(
+                _("The meeting was changed since you looked at it. Look at it again first."), code="conflict"
+            )
+        return seen
+
+    def arguments(self) -> dict:
+        """What the verb is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen_version"}
+
+
+class SendBackForm(MoveForm):
+    """Back to the editor."""
+
+    comment = _note(_("Comment for the editor"), required=True, help_text=_("Only editors can read this."))
+
+
+class PublishForm(MoveForm):
+    """To the public."""
+
+    note = _public_note(required=False)
+
+
+class ReasonedForm(MoveForm):
+    """A correction or a withdrawal."""
+
+    reason = _reason()
+    note = _public_note()
+
+
+class RestoreForm(MoveForm):
+    """Back to the public."""
+
+    note = _public_note()
+
+
+class MergeForm(MoveForm):
+    """Into the record that is kept."""
+
+    into = forms.IntegerField(
+        label=_("Public number of the meeting that is kept"), min_value=1, max_value=2**53
+    )
+    note = _public_note()
+
+    def clean_into(self):
+        kept = Meeting.objects.published().filter(public_id=self.cleaned_data["into"]).first()
+        if kept is None:
+            raise forms.ValidationError(_("No public meeting has this number."))
+        return kept
+
+
+class RedactForm(MoveForm):
+    """Where the law orders the words of editions removed."""
+
+    numbers = forms.TypedMultipleChoiceField(
+        label=_("Editions whose words are removed"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    reason = _reason()
+    note = _public_note()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = self.meeting.editions.filter(redacted_at__isnull=True).order_by("number")
+        self.fields["numbers"].choices = [
+            (number, _("Edition %(number)s") % {"number": number})
+            for number in kept.values_list("number", flat=True)
+        ]
+
+
+FORMS: dict[Verb, type[MoveForm]] = {
+    Verb.SUBMIT: MoveForm,
+    Verb.SEND_BACK: SendBackForm,
+    Verb.PUBLISH: PublishForm,
+    Verb.CORRECT: ReasonedForm,
+    Verb.WITHDRAW: ReasonedForm,
+    Verb.RESTORE: RestoreForm,
+    Verb.MERGE: MergeForm,
+    Verb.REDACT: RedactForm,
+}
