@@ -90,7 +90,7 @@ ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 INSTALLED_APPS = [
     "meetings",
-    "django.contrib.admin",
+    "archive.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

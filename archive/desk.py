@@ -1,0 +1,42 @@
+"""The site of the editors' desk, in the place of Django's own: its names, and what a choice looks like.
+
+It stands outside ``meetings.admin``, whose classes register with it while they are imported.
+"""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AdminConfig):
+    """Django's admin with the archive's site."""
+
+    default_site = "archive.desk.DeskSite"
+
+
+class Choices(AutocompleteJsonView):
+    """Django's view, with labels that tell like from like (``meetings.admin.choosing.Findable``).
+
+    Who may not see the rows of a table gets none of its names, as everywhere in Django's admin.
+    """
+
+    def get_queryset(self):
+        """With what labels read, in a fixed number of queries."""
+        return self.model_admin.choices(super().get_queryset())
+
+    def serialize_result(self, obj, to_field_name):
+        """One choice."""
+        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
+
+
+class DeskSite(AdminSite):
+    """The editors' desk."""
+
+    site_header = _("Meetings Archive")
+    site_title = _("Meetings Archive")
+    index_title = _("Desk")
+
+    def autocomplete_view(self, request):
+        """The choices for a field, by any spelling."""
+        return Choices.as_view(admin_site=self)(request)

@@ -1,0 +1,18 @@
+"""The editors' desk: Django's admin over the tables of the archive, one module a concept.
+
+Django imports this package when it looks for admin classes; importing a module registers its classes. What an
+editor saves goes through ``forms``, what changes a meeting's state through ``workflow``.
+"""
+
+from meetings.admin import history  # noqa: F401, I001 - what is kept of each table, before any class asks
+from meetings.admin import (  # noqa: F401
+    countries,
+    meeting,
+    occasions,
+    offices,
+    organisations,
+    people,
+    sources,
+    topics,
+    users,
+)

@@ -1,0 +1,137 @@
+"""What all tables of the desk share: history, one transaction a save, refusals that are no error pages."""
+
+import contextlib
+
+import reversion
+from django.contrib import admin, messages
+from django.db import IntegrityError, connection
+from django.http import Http404
+from django.utils.translation import gettext as _
+from reversion.admin import VersionAdmin
+from reversion.errors import RevertError
+from reversion.models import Version
+
+from meetings.admin.choosing import DeskFields, Findable
+from meetings.forms.base import RowForm
+from meetings.forms.edtf import EdtfFormField, in_words
+from meetings.models import Meeting
+from meetings.search import upkeep
+from meetings.workflow.publishing import note_changes
+
+
+class Desk(DeskFields, Findable, VersionAdmin):
+    """A table of the desk with history."""
+
+    form = RowForm
+    list_per_page = 50
+    show_full_result_count = False
+    history_latest_first = True
+    save_on_top = False
+
+    # --- Saving ------------------------------------------------------------------------------------------
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """As Django's; where the database refuses, the form says so and keeps what was typed."""
+        return self._without_collision(super().add_view, request, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """As Django's; where the database refuses, the form says so and keeps what was typed."""
+        return self._without_collision(super().change_view, request, object_id, form_url, extra_context)
+
+    @staticmethod
+    def _without_collision(view, request, *arguments):
+        try:
+            return view(request, *arguments)
+        except IntegrityError:
+            if request.method != "POST":
+                raise
+            request.collided = True
+            return view(request, *arguments)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, which refuses itself after a collision."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.collided = getattr(request, "collided", False)
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Renew each card that linked names appear on once, however many rows are saved."""
+        if hasattr(request, "reverting"):
+            _refuse_dangling(request.reverting.revision)
+        with upkeep.gathered():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """Save, and answer in words how dates were understood."""
+        super().save_model(request, obj, form, change)
+        for name, field in form.fields.items():
+            if isinstance(field, EdtfFormField) and name in form.changed_data and form.cleaned_data.get(name):
+                said = {"field": field.label, "words": in_words(form.cleaned_data[name])}
+                messages.info(request, _("%(field)s was understood as: %(words)s.") % said)
+
+    def save_related(self, request, form, formsets, change):
+        """Save the rows, and keep in step which public meetings have changes that no edition holds."""
+        super().save_related(request, form, formsets, change)
+        for meeting in self.meetings_resting_on(form.instance):
+            note_changes(meeting)
+
+    def meetings_resting_on(self, row):
+        """Public meetings whose public form copies something from ``row`` that is no linked name."""
+        return Meeting.objects.none()
+
+    # --- Deleting ----------------------------------------------------------------------------------------
+
+    def has_delete_permission(self, request, obj=None):
+        """What the public can see, and what cannot be deleted without loss, stays."""
+        return super().has_delete_permission(request, obj) and not (obj is not None and self.has_to_stay(obj))
+
+    def has_to_stay(self, row) -> bool:
+        """Whether nobody may delete this row."""
+        return False
+
+    def delete_model(self, request, obj):
+        """Delete, and keep the last version, so that it can be recovered."""
+        with self.create_revision(request):
+            reversion.add_to_revision(obj)
+            reversion.set_comment(_("Deleted"))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        """One by one, so that each can be recovered."""
+        for row in queryset:
+            self.delete_model(request, row)
+
+    # --- History -----------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def create_revision(self, request):
+        """A revision where something is written. A reader takes no lock and leaves none."""
+        if request.method in ("GET", "HEAD"):
+            yield
+            return
+        with super().create_revision(request):
+            yield
+
+    def changelist_view(self, request, extra_context=None):
+        """As Django's. Bulk actions are no one revision: undoing one meeting would undo them all."""
+        context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
+        return admin.ModelAdmin.changelist_view(self, request, context)
+
+    def _reversion_revisionform_view(self, request, version, *arguments, **kwargs):
+        # The library finds a version by its number alone; it has to be one of this table.
+        mine = Version.objects.get_for_object_reference(self.model, version.object_id)
+        if not mine.filter(pk=version.pk).exists():
+            raise Http404
+        request.reverting = version
+        return super()._reversion_revisionform_view(request, version, *arguments, **kwargs)
+
+
+def _refuse_dangling(revision) -> None:
+    """Refuse a version, just written back, that refers to rows which are gone."""
+    models = {version._model for version in revision.version_set.select_related("content_type")}
+    tables = {model._meta.db_table for model in models}
+    tables |= {field.m2m_db_table() for model in models for field in model._meta.local_many_to_many}
+    try:
+        connection.check_constraints(sorted(tables))
+    except IntegrityError:
+        raise RevertError(_("This version names something that was deleted since.")) from None

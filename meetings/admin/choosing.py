@@ -1,0 +1,90 @@
+"""Fields that choose rows by any spelling, and fields for dates in any words."""
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.urls import reverse_lazy
+
+from meetings.forms.choices import RowsField, is_id
+from meetings.forms.edtf import EdtfFormField, EdtfInput
+from meetings.models.fields import EdtfField
+
+#: What is typed to find a row is cut here: no name is longer, and a flood costs no query.
+LONGEST_TERM = 200
+
+
+class _Labelled:
+    """Says chosen rows as the list of choices does, and passes over keys that no row can have."""
+
+    def optgroups(self, name, value, attr=None):
+        wanted = [key for key in value if is_id(key)]
+        admin = self.admin_site.get_model_admin(self.field.remote_field.model)
+        rows = admin.choices(self.choices.queryset.filter(pk__in=wanted)) if wanted else ()
+        options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        options += [(row.pk, admin.choice_label(row)) for row in rows]
+        chosen = set(map(str, wanted))
+        return [
+            (
+                None,
+                [
+                    self.create_option(name, key, label, str(key) in chosen, place)
+                    for place, (key, label) in enumerate(options)
+                ],
+                0,
+            )
+        ]
+
+
+class ChooseOne(_Labelled, AutocompleteSelect):
+    """One row."""
+
+
+class ChooseMany(_Labelled, AutocompleteSelectMultiple):
+    """Several rows."""
+
+
+class DeskFields:
+    """For admin classes and inlines: the form fields of the desk in place of Django's."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A date in any words for every EDTF column."""
+        if isinstance(db_field, EdtfField):
+            kwargs["form_class"] = EdtfFormField
+            address = reverse_lazy("admin:meetings_meeting_date_words")
+            kwargs["widget"] = EdtfInput({"data-words-url": address})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Rows found by any spelling."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Likewise for several."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChooseMany(db_field, self.admin_site))
+        kwargs.setdefault("form_class", RowsField)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class Findable:
+    """For admin classes: how rows are found and told apart."""
+
+    # Django searches nothing without it; ``found`` decides what is searched.
+    search_fields = ["pk"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Rows by any spelling; every word has to be found."""
+        term = search_term.strip()[:LONGEST_TERM]
+        return (self.found(queryset, term) if term else queryset), False
+
+    def found(self, queryset, term: str):
+        """The rows that ``term`` names."""
+        return queryset.by_spelling(term)
+
+    def choices(self, queryset):
+        """Rows with all that ``choice_label`` reads."""
+        return queryset
+
+    def choice_label(self, row) -> str:
+        """What a row is called among others of its kind."""
+        return str(row)

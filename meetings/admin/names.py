@@ -1,0 +1,33 @@
+"""Other names and outside identifiers, as rows of whatever has them."""
+
+from django.contrib import admin
+
+from meetings.admin.choosing import DeskFields
+from meetings.forms.base import RowForm
+from meetings.forms.named import IdentifierFormSet, OtherNameForm
+from meetings.forms.rows import RowsFormSet
+from meetings.models import Identifier, OtherName
+
+
+class DeskInline(DeskFields):
+    """What all rows of the desk share."""
+
+    form = RowForm
+    formset = RowsFormSet
+    extra = 0
+
+
+class OtherNames(DeskInline, admin.TabularInline):
+    """Other names of one thing."""
+
+    model = OtherName
+    form = OtherNameForm
+    fields = ["name", "language", "kind", "valid_from", "valid_until"]
+
+
+class Identifiers(DeskInline, admin.TabularInline):
+    """Identifiers of one thing."""
+
+    model = Identifier
+    formset = IdentifierFormSet
+    fields = ["scheme", "value"]
