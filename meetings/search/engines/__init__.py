@@ -1,4 +1,7 @@
-"""How each database finds words. An engine has ``matching``, ``write``, ``remove`` and ``clear``."""
+"""How each database finds words.
+
+An engine has ``matching``, ``write``, ``remove``, ``clear`` and ``is_sound``.
+"""
 
 from importlib import import_module
 

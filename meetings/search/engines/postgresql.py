@@ -63,3 +63,14 @@ def remove(keys) -> None:
 def clear() -> None:
     """Forget all words."""
     CardText.objects.all().delete()
+
+
+def is_sound() -> bool:
+    """Whether the vectors are those of the words."""
+    compare = "SELECT vector IS DISTINCT FROM %s::tsvector FROM meetings_cardtext WHERE key = %s"
+    with connection.cursor() as cursor:
+        for key, words in CardText.objects.order_by("key").values_list("key", "words").iterator():
+            cursor.execute(compare, [_vector(words), key])
+            if cursor.fetchone() != (False,):
+                return False
+    return True

@@ -3,7 +3,7 @@
 The tokenizer is ``ascii``: words are folded before they come here, and every other character is part of one.
 """
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models.expressions import RawSQL
 
 from meetings.models import CardText
@@ -55,3 +55,15 @@ def clear() -> None:
     CardText.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO meetings_cardwords(meetings_cardwords) VALUES ('delete-all')")
+
+
+def is_sound() -> bool:
+    """Whether the index holds the words of the table, and nothing else."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('integrity-check', 1)"
+            )
+    except DatabaseError:
+        return False
+    return True
