@@ -7,7 +7,7 @@ card once.
 import contextlib
 import threading
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 
 from meetings import models
 from meetings.search import exposure
@@ -21,8 +21,6 @@ _FACETS = {
     "place": (Facet.PLACE,),
     "topic": (Facet.TOPIC,),
 }
-#: Rows that editions name without a value of their own: offices, and people merged into others.
-_UNCOUNTED = {"office": "appointments__office", "person": "person"}
 _waiting = threading.local()
 
 
@@ -37,14 +35,26 @@ def meetings_linked_to(kind: str, pk: int) -> set[int]:
         places = models.Place.objects.filter(country=pk).values("pk")
         there = models.CardValue.objects.filter(facet=number_of(Facet.PLACE), value__in=places)
         linked |= set(there.values_list("card", flat=True))
-    if kind in _UNCOUNTED:
-        named = models.Participation.objects.filter(**{_UNCOUNTED[kind]: pk})
+    if kind == "person":
+        named = models.Participation.objects.filter(person__in=_merged_into(pk))
         linked |= set(named.values_list("meeting", flat=True))
     if kind == "office":
+        held = models.Participation.objects.filter(appointments__office=pk)
+        linked |= set(held.values_list("meeting", flat=True))
         # An edition may still name what the editors' rows do not any more.
         changed = models.Meeting.objects.published().filter(has_unpublished_changes=True)
         linked |= set(changed.values_list("pk", flat=True))
     return linked
+
+
+def _merged_into(pk: int) -> set[int]:
+    """A person with all entries that were merged into it, by whatever steps."""
+    found, latest = {pk}, {pk}
+    while latest:
+        merged = models.Person.objects.filter(merged_into__in=latest)
+        latest = set(merged.values_list("pk", flat=True)) - found
+        found |= latest
+    return found
 
 
 @contextlib.contextmanager
@@ -78,15 +88,21 @@ def _named_went(sender, instance, **kwargs):
     _renew(sender._meta.concrete_model._meta.model_name, instance.pk)
 
 
-def _name_changed(sender, instance, raw=False, **kwargs):
-    if not raw:
-        _renew(*instance.owner_id)
+def _owner(instance) -> tuple[str, int]:
+    """Whose copies follow from a row: of an appointment the person, who may be a minister by it."""
+    return ("person", instance.person_id) if isinstance(instance, models.Appointment) else instance.owner_id
 
 
-def _appointment_changed(sender, instance, raw=False, **kwargs):
-    # Whether somebody is a minister follows from the offices held.
+def _belonging_changes(sender, instance, raw=False, **kwargs):
+    """Remember whom a row belonged to, which after the change nobody can tell."""
+    stored = sender.objects.filter(pk=instance.pk).first() if instance.pk and not raw else None
+    instance._owner_before = _owner(stored) if stored else None
+
+
+def _belonging_changed(sender, instance, raw=False, **kwargs):
     if not raw:
-        _renew("person", instance.person_id)
+        for owner in {_owner(instance), getattr(instance, "_owner_before", None)} - {None}:
+            _renew(*owner)
 
 
 def connect() -> None:
@@ -97,6 +113,8 @@ def connect() -> None:
     ):  # fmt: skip
         post_save.connect(_named_changed, sender=model, dispatch_uid=f"upkeep-{model.__name__}")
         post_delete.connect(_named_went, sender=model, dispatch_uid=f"upkeep-{model.__name__}")
-    for signal in (post_save, post_delete):
-        signal.connect(_name_changed, sender=models.OtherName, dispatch_uid="upkeep-names")
-        signal.connect(_appointment_changed, sender=models.Appointment, dispatch_uid="upkeep-appointments")
+    for model in (models.OtherName, models.Appointment):
+        dispatch = {"sender": model, "dispatch_uid": f"upkeep-{model.__name__}"}
+        pre_save.connect(_belonging_changes, **dispatch)
+        post_save.connect(_belonging_changed, **dispatch)
+        post_delete.connect(_belonging_changed, **dispatch)
