@@ -31,6 +31,7 @@ _entries = [
     path("countries/<slug:code>/", countries.country, name="country"),
     path("ministers/", people.ministers, name="ministers"),
     path("ministers/<slug:slug>/", people.minister, name="minister"),
+    path("people/", people.index, name="people"),
     path("people/<slug:slug>/", people.person, name="person"),
     path("organisations/", organisations.index, name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
@@ -39,6 +40,7 @@ _entries = [
     path("topics/", topics.index, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("places/<slug:slug>/", places.place, name="place"),
+    path("sources/", sources.index, name="sources"),
     path("sources/<slug:public_id>/", sources.source, name="source"),
 ]
 _about = [

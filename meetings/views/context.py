@@ -16,6 +16,11 @@ _NAVIGATION = (
 )
 
 
+def base_address(request) -> str:
+    """The public address of the archive without a path: as configured, else as it was asked for."""
+    return settings.ARCHIVE_BASE_URL or f"{request.scheme}://{request.get_host()}"
+
+
 def site(request):
     """Context processor: the ministry, the navigation with the part that the page belongs to, the address."""
     parts = [(reverse(name), label) for name, label in _NAVIGATION]
@@ -25,5 +30,5 @@ def site(request):
             {"address": address, "label": label, "current": request.path.startswith(address)}
             for address, label in parts
         ],
-        "canonical": f"{settings.ARCHIVE_BASE_URL or f'{request.scheme}://{request.get_host()}'}{request.path}",
+        "canonical": base_address(request) + request.path,
     }

@@ -1,9 +1,178 @@
-from django.http import HttpResponse
+"""Countries: the index of those met, with all the others and their codes, and the page of one."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings import names, search
+from meetings.models import Country, Person
+from meetings.search import Criteria
+from meetings.views import entries, naming
+from meetings.vocabulary import Facet, SuccessionKind
+
+#: The regions of the United Nations (M49), by the name under which they are stored.
+_REGIONS = {
+    "Africa": gettext_lazy("Africa"),
+    "Americas": gettext_lazy("Americas"),
+    "Asia": gettext_lazy("Asia"),
+    "Europe": gettext_lazy("Europe"),
+    "Oceania": gettext_lazy("Oceania"),
+}
+#: How a successor followed, said after its name on the page of its predecessor.
+_AS_SUCCESSOR = {
+    SuccessionKind.RENAMED: gettext_lazy("under which name it went on"),
+    SuccessionKind.DISSOLVED: gettext_lazy("into which it dissolved"),
+    SuccessionKind.UNITED: gettext_lazy("into which it united"),
+    SuccessionKind.SEPARATED: gettext_lazy("which separated from it"),
+    SuccessionKind.ABSORBED: gettext_lazy("which absorbed it"),
+}
+#: How a predecessor went before, said after its name on the page of its successor.
+_AS_PREDECESSOR = {
+    SuccessionKind.RENAMED: gettext_lazy("its name before"),
+    SuccessionKind.DISSOLVED: gettext_lazy("which dissolved"),
+    SuccessionKind.UNITED: gettext_lazy("which united into it"),
+    SuccessionKind.SEPARATED: gettext_lazy("from which it separated"),
+    SuccessionKind.ABSORBED: gettext_lazy("which it absorbed"),
+}
+#: Who took part for a country is read from so many of its latest meetings.
+_READ_FOR_PEOPLE = 300
 
 
-def index(request, **kw):
-    return HttpResponse("")
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All countries by region: those with meetings first, the others folded away."""
+    language = get_language() or "en"
+    counted = search.counts(Criteria(), [Facet.COUNTRY])[Facet.COUNTRY]
+    listed = [_listed(country, counted, language) for country in _countries()]
+    listed.sort(key=lambda pair: (pair[0] == _elsewhere(), pair[0], names.fold(pair[1].name)))
+    context = {
+        "met": entries.grouped(pair for pair in listed if pair[1].count),
+        "met_count": sum(bool(item.count) for _region, item in listed),
+        "others": entries.grouped(pair for pair in listed if not pair[1].count),
+    }
+    return render(request, "meetings/countries.html", context)
 
 
-def country(request, **kw):
-    return HttpResponse("")
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """One country: its names and codes, what came before and after it, its people and its meetings."""
+    found = _countries("identifiers").filter(code=code.lower()).first()
+    if found is None:
+        raise Http404(_("There is no such country."))
+    if found.code != code:
+        return entries.moved_to(request, reverse("country", args=[found.code]))
+    language = get_language() or "en"
+    context = _about(found, language) | _meetings(found, language)
+    return render(request, "meetings/country.html", context)
+
+
+def _countries(*related: str):
+    return Country.objects.prefetch_related("other_names", *related)
+
+
+def _elsewhere() -> str:
+    return _("Other places")
+
+
+def _listed(country: Country, counted: dict[int, int], language: str) -> tuple[str, entries.Item]:
+    region = str(_REGIONS[country.region]) if country.region in _REGIONS else _elsewhere()
+    item = entries.Item(
+        name=country.label(language),
+        address=reverse("country", args=[country.code]),
+        count=counted.get(country.pk, 0),
+        list=entries.list_address(("country", country.code)),
+        note=_lifetime(country),
+        code=country.code.upper(),
+    )
+    return region, item
+
+
+def _lifetime(country: Country) -> str:
+    """The years of a former state; empty for one that exists."""
+    if country.exists_until is None:
+        return ""
+    if country.exists_from is None:
+        return _("until %(year)s") % {"year": country.exists_until.year}
+    return f"{country.exists_from.year}–{country.exists_until.year}"
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A predecessor or successor: its name and page, how it is related, and since which day."""
+
+    name: str
+    address: str
+    how: str
+    on: str
+
+
+def _about(country: Country, language: str) -> dict:
+    return {
+        "country": country,
+        "name": country.label(language),
+        "official_name": country.official_name if country.official_name != country.label(language) else "",
+        "former_names": naming.former_names(country, language),
+        "names": naming.name_table(country, language),
+        "identifiers": naming.identifiers(country),
+        "region": str(_REGIONS.get(country.region, "")),
+        "exists_from": naming.day(country.exists_from, language),
+        "exists_until": naming.day(country.exists_until, language),
+        "predecessors": [
+            _relative(row.predecessor, row, _AS_PREDECESSOR, language)
+            for row in country.precedences.prefetch_related("predecessor__other_names")
+        ],
+        "successors": [
+            _relative(row.successor, row, _AS_SUCCESSOR, language)
+            for row in country.successions.prefetch_related("successor__other_names")
+        ],
+    }
+
+
+def _relative(other: Country, row, said: dict, language: str) -> Relative:
+    return Relative(
+        name=other.label(language),
+        address=reverse("country", args=[other.code]),
+        how=str(said[SuccessionKind(row.kind)]),
+        on=naming.day(row.on, language),
+    )
+
+
+def _meetings(country: Country, language: str) -> dict:
+    criteria, within = Criteria.of({Facet.COUNTRY: {country.pk}}), (("country", country.code),)
+    cards = search.find(criteria, size=_READ_FOR_PEOPLE).rows
+    counted = search.counts(criteria, [Facet.PERSON, Facet.TOPIC, Facet.OCCASION, Facet.YEAR])
+    shown = entries.ledger(criteria, entries.list_address(*within), language, cards=cards)
+    return {
+        "ledger": shown,
+        "period": entries.period(counted[Facet.YEAR]),
+        "tallies": [
+            _people(country, cards, counted[Facet.PERSON], language),
+            entries.tallies(Facet.TOPIC, counted[Facet.TOPIC], language, heading=_("Topics"), within=within),
+            entries.tallies(
+                Facet.OCCASION, counted[Facet.OCCASION], language, heading=_("Occasions"), within=within
+            ),
+        ],
+    }
+
+
+def _people(country: Country, cards: list[dict], counted: dict[int, int], language: str) -> entries.Tallies:
+    """Who took part for a country, as its latest meetings tell; the numbers are of all its meetings."""
+    slugs = {
+        row["person"]["slug"]
+        for card in cards
+        for row in card["participations"]
+        if row["person"] and row["country"] and row["country"]["code"] == country.code
+    }
+    took_part = set(Person.objects.published().filter(slug__in=slugs).values_list("pk", flat=True))
+    return entries.tallies(
+        Facet.PERSON,
+        {pk: number for pk, number in counted.items() if pk in took_part},
+        language,
+        heading=_("Who took part for it"),
+        within=(("country", country.code),),
+    )

@@ -1,9 +1,80 @@
-from django.http import HttpResponse
+"""Occasions: the index by year, and everything that was held on the margins of one."""
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings import search
+from meetings.models import Occasion
+from meetings.search import Criteria
+from meetings.views import entries, naming
+from meetings.vocabulary import Facet, Sort
 
 
-def index(request, **kw):
-    return HttpResponse("")
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The occasions of published meetings by year, newest first; those without a date at the end."""
+    language = get_language() or "en"
+    shown = Occasion.objects.published().prefetch_related("other_names")
+    page = entries.page_of(request, shown.order_by(F("date_latest").desc(nulls_last=True), "sort_key", "pk"))
+    counted = search.counts(Criteria(), [Facet.OCCASION])[Facet.OCCASION]
+    groups = entries.grouped((_year(row), _item(row, counted, language)) for row in page.object_list)
+    return render(request, "meetings/occasions.html", {"page": page, "groups": groups})
 
 
-def occasion(request, **kw):
-    return HttpResponse("")
+def _year(row: Occasion) -> str:
+    return str(row.date_latest.year) if row.date_latest else _("Undated")
+
+
+def _item(row: Occasion, counted: dict[int, int], language: str) -> entries.Item:
+    return entries.Item(
+        name=row.label(language),
+        address=reverse("occasion", args=[row.slug]),
+        count=counted.get(row.pk, 0),
+        list=entries.list_address(("occasion", row.slug)),
+        note=naming.said(row.date, language),
+    )
+
+
+@entries.entry(Occasion, "occasion", "parent__other_names", "place__other_names", "organisation__other_names")
+def occasion(request: HttpRequest, row: Occasion) -> HttpResponse:
+    """One occasion: when and where it was, what it is part of, and its meetings day by day."""
+    language = get_language() or "en"
+    criteria = Criteria.of({Facet.OCCASION: {row.pk}}, sort=Sort.OLDEST)
+    within = (("occasion", row.slug),)
+    counted = search.counts(criteria, [Facet.COUNTRY, Facet.MINISTER, Facet.TOPIC])
+    headings = (
+        (Facet.COUNTRY, _("Countries")),
+        (Facet.MINISTER, _("Ministers")),
+        (Facet.TOPIC, _("Topics")),
+    )
+    context = _about(row, language) | {
+        "ledger": entries.ledger(
+            criteria, entries.list_address(*within, ("sort", Sort.OLDEST.value)), language
+        ),
+        "tallies": [
+            entries.tallies(facet, counted[facet], language, heading=heading, within=within)
+            for facet, heading in headings
+        ],
+    }
+    return render(request, "meetings/occasion.html", context)
+
+
+def _about(row: Occasion, language: str) -> dict:
+    counted = search.counts(Criteria(), [Facet.OCCASION])[Facet.OCCASION]
+    parts = row.parts.published().prefetch_related("other_names").order_by("date_earliest", "pk")
+    return {
+        "occasion": row,
+        "name": row.label(language),
+        "kind": row.get_kind_display(),
+        "date": naming.said(row.date, language),
+        "parent": row.parent.label(language) if row.parent else "",
+        "parts": [_item(part, counted, language) for part in parts],
+        "place": entries.linked(row.place, "place", language),
+        "organisation": entries.linked(row.organisation, "organisation", language),
+        "names": naming.name_table(row, language),
+    }
