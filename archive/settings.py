@@ -76,6 +76,12 @@ ARCHIVE_COUNTRY = env.pattern(
     "ARCHIVE_COUNTRY", "az", r"[A-Za-z]{2}|[A-Za-z]{4}", "a country code such as 'az'"
 ).lower()
 ARCHIVE_BASE_URL = env.origin("ARCHIVE_BASE_URL")
+ARCHIVE_SECURITY_CONTACT = env.pattern(
+    "ARCHIVE_SECURITY_CONTACT",
+    "",
+    r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+?[0-9\-]+)",
+    "an address that begins with mailto:, https:// or tel:",
+)
 CSRF_TRUSTED_ORIGINS = [ARCHIVE_BASE_URL] if ARCHIVE_BASE_URL else []
 
 # --- Data ------------------------------------------------------------------------------------------------
