@@ -1,15 +1,17 @@
 """Facets for people: each value with its label, its count and the address that adds or removes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.filters.querystring import encode
 from meetings.models import Country, Occasion, Organisation, Person, Place, Topic
 from meetings.search import Criteria, counts
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
 
-#: So many values of a facet are shown, and those asked for besides.
-SHOWN_AT_MOST = 12
+#: So many values of a facet stand open, and those asked for besides.
+SHOWN_AT_MOST = 8
+#: So many more stand folded beneath them; whoever looks for another has the search.
+FOLDED_AT_MOST = 60
 #: The models whose rows are values, and the field that is the parameter.
 _MODELS = {
     Facet.COUNTRY: (Country, "code"),
@@ -27,27 +29,40 @@ CHOICES = {Facet.KIND: MeetingKind, Facet.CAPACITY: OfficeKind, Facet.STATUS: Ev
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet: its parameter ``value``, ``label``, ``count``; ``query`` toggles it."""
+    """One value of a facet: its parameter ``value``, ``label``, ``count``; ``query`` toggles it.
+
+    ``narrower`` are the values beneath it where the facet is a tree.
+    """
 
     value: str
     label: str
     count: int
     selected: bool
     query: str
+    narrower: tuple["Option", ...] = ()
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether this value or one beneath it is asked for."""
+        return self.selected or any(option.has_selection for option in self.narrower)
 
 
 @dataclass(frozen=True)
 class FacetList:
-    """A facet with its values, most frequent first; ``more`` values are not shown."""
+    """A facet with its values, most frequent first: ``options`` stand open, ``folded`` come on demand.
+
+    ``more`` values are not shown at all.
+    """
 
     facet: Facet
     label: str
     options: list[Option]
+    folded: list[Option]
     more: int
 
     @property
     def has_selection(self) -> bool:
-        return any(option.selected for option in self.options)
+        return any(option.has_selection for option in self.options)
 
 
 def facet_lists(criteria: Criteria, data, facets: Iterable[Facet], language: str = "en") -> list[FacetList]:
@@ -61,19 +76,53 @@ def facet_lists(criteria: Criteria, data, facets: Iterable[Facet], language: str
 
 def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, language) -> FacetList:
     if facet == Facet.YEAR:
-        return _years(numbers, criteria, data)
+        return _cut(facet, _years(numbers, criteria, data))
     asked = criteria.values(facet)
-    shown = [*list(numbers)[:SHOWN_AT_MOST], *sorted(asked - set(list(numbers)[:SHOWN_AT_MOST]))]
-    values = describe(facet, shown, language)
-    options = []
-    for number in shown:
-        if number not in values:
-            continue
-        value, label = values[number]
-        selected = number in asked
-        change = {"drop": _given(data, facet, value)} if selected else {"add": [(facet.value, value)]}
-        options.append(Option(value, label, numbers.get(number, 0), selected, encode(data, **change)))
-    return FacetList(facet, facet.label, options, len(numbers.keys() - set(shown)))
+    if facet == Facet.TOPIC:
+        wanted = numbers.keys() | asked
+    else:
+        wanted = {*list(numbers)[: SHOWN_AT_MOST + FOLDED_AT_MOST], *asked}
+    values = describe(facet, sorted(wanted), language)
+    options = {
+        number: _option(facet, *values[number], numbers.get(number, 0), number in asked, data)
+        for number in sorted(values, key=lambda number: (-numbers.get(number, 0), number))
+    }
+    found = _tree(options) if facet == Facet.TOPIC else list(options.values())
+    return _cut(facet, found, unseen=len(numbers.keys() - wanted))
+
+
+def _option(facet: Facet, value: str, label: str, count: int, selected: bool, data) -> Option:
+    change = {"drop": _given(data, facet, value)} if selected else {"add": [(facet.value, value)]}
+    return Option(value, label, count, selected, encode(data, **change))
+
+
+def _cut(facet: Facet, options: list[Option], unseen: int = 0) -> FacetList:
+    """What stands open, what is folded and how much is left out."""
+    standing = [
+        option for place, option in enumerate(options) if place < SHOWN_AT_MOST or option.has_selection
+    ]
+    rest = [option for option in options if option not in standing]
+    return FacetList(
+        facet,
+        facet.label,
+        standing,
+        rest[:FOLDED_AT_MOST],
+        unseen + max(len(rest) - FOLDED_AT_MOST, 0),
+    )
+
+
+def _tree(options: dict[int, Option]) -> list[Option]:
+    """Topics beneath their broader ones; one whose broader topic is not among them stands at the top."""
+    broader = dict(Topic.objects.filter(pk__in=options).values_list("pk", "broader"))
+    children: dict[int | None, list[int]] = {}
+    for number in options:
+        above = broader.get(number)
+        children.setdefault(above if above in options else None, []).append(number)
+
+    def grown(number: int) -> Option:
+        return replace(options[number], narrower=tuple(grown(child) for child in children.get(number, ())))
+
+    return [grown(number) for number in children.get(None, ())]
 
 
 def _given(data, facet: Facet, value: str) -> list[tuple[str, str]]:
@@ -91,7 +140,7 @@ def describe(facet: Facet, numbers: list[int], language: str) -> dict[int, tuple
     return {row.pk: (getattr(row, address), row.label(language)) for row in rows}
 
 
-def _years(numbers: dict[int, int], criteria: Criteria, data) -> FacetList:
+def _years(numbers: dict[int, int], criteria: Criteria, data) -> list[Option]:
     """Years, latest first; a year asks for its days through ``from`` and ``to``."""
     options = []
     for year in sorted(numbers, reverse=True):
@@ -106,5 +155,4 @@ def _years(numbers: dict[int, int], criteria: Criteria, data) -> FacetList:
         if not selected:
             change["add"] = [("from", value), ("to", value)]
         options.append(Option(value, str(year), numbers[year], selected, encode(data, **change)))
-    shown = options[:SHOWN_AT_MOST]
-    return FacetList(Facet.YEAR, Facet.YEAR.label, shown, len(options) - len(shown))
+    return options

@@ -2,11 +2,12 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import meetings.models.fields
 import meetings.models.meeting
 import meetings.models.source
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

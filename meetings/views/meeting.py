@@ -21,6 +21,7 @@ from meetings.vocabulary import (
     EventStatus,
     Facet,
     MeetingKind,
+    Property,
     PublicationState,
     Side,
 )
@@ -175,7 +176,8 @@ def _participant(row: dict, place: int, found: dict, language: str) -> Participa
         address=f"/people/{person['slug']}/" if person else "",
         parties=parties([row], language),
         offices=[name_in(held["office"], language) for held in row["appointments"]],
-        as_printed=row["role_as_printed"],
+        # Where sources are quoted on the role, the note has their words.
+        as_printed="" if (Property.ROLE, place) in found else row["role_as_printed"],
         side=Side(row["side"]).label,
         attendance="" if row["attendance"] == Attendance.REPORTED else Attendance(row["attendance"]).label,
         marks=[note for key, note in found.items() if key[1] == place],

@@ -12,7 +12,7 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 #: Queries of a list page without filters: state of the page, facets and their labels, whatever the rows.
-QUERIES = 17
+QUERIES = 18
 
 
 def titles(response) -> list[str]:
