@@ -21,7 +21,7 @@ class CardQuerySet(QuerySet):
 
     def possibly_within(self, start, end):
         """Cards of meetings that may have been on some day from ``start`` to ``end`` (``None``: open)."""
-        found = self
+        found = self if _in_order(start, end) else self.none()
         if start is not None:
             found = found.filter(date_latest__gte=start)
         if end is not None:
@@ -30,7 +30,7 @@ class CardQuerySet(QuerySet):
 
     def certainly_within(self, start, end):
         """Cards of meetings that certainly happened, in part at least, from ``start`` to ``end``."""
-        found = self
+        found = self if _in_order(start, end) else self.none()
         if start is not None:
             found = found.filter(date_end_earliest__gte=start)
         if end is not None:
@@ -44,6 +44,10 @@ class CardQuerySet(QuerySet):
     def oldest_last(self, first_dated: int):
         """The reverse of ``oldest_first``."""
         return self.order_by(_is_undated(first_dated).desc(), "-key")
+
+
+def _in_order(start, end) -> bool:
+    return start is None or end is None or start <= end
 
 
 def _is_undated(first_dated: int):
