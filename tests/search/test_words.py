@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
     -a -ab " "a "a_b" "b_a" -"a_b" ' '' \ \' ; -- /* % %s %(a)s ? : :* & | ! <-> <2> ^ { } + words:
     words:a $1 ¦ a¦b وزير الخارجية والخارجية 王毅 外交部 王 キョウ 🇺🇸 ½ ① ٣ 2022 ２０２２ ﷺ O’Brien O'Brien
     Amon-Tanoh C5+1 U.S. a.b a_b @ministerBlok https://a.b/c?d=e ss ß
-    """.split(),
+    """.split(),  # noqa: SIM905
         *("👩\u200d💻", "e\u0301", "\u0301", "a\u0301b", "\u200b", "a\u200bb"),
     ]
 ) | st.text(max_size=6)
