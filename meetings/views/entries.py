@@ -196,7 +196,7 @@ def initial(name: str) -> str:
     return first.upper() if first.isalpha() else "#"
 
 
-def page_of(request: HttpRequest, items, size: int = INDEX_SIZE) -> Page:
+def page_of(request: HttpRequest, items, size: int) -> Page:
     """The page of a long index that the ``page`` of the address asks for; 404 where there is none."""
     try:
         return Paginator(items, size).page(request.GET.get("page", "1"))

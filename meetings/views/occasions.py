@@ -20,7 +20,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """The occasions of published meetings by year, newest first; those without a date at the end."""
     language = get_language() or "en"
     shown = Occasion.objects.published().prefetch_related("other_names")
-    page = entries.page_of(request, shown.order_by(F("date_latest").desc(nulls_last=True), "sort_key", "pk"))
+    page = entries.page_of(
+        request,
+        shown.order_by(F("date_latest").desc(nulls_last=True), "sort_key", "pk"),
+        entries.INDEX_SIZE,
+    )
     counted = search.counts(Criteria(), [Facet.OCCASION])[Facet.OCCASION]
     groups = entries.grouped((_year(row), _item(row, counted, language)) for row in page.object_list)
     return render(request, "meetings/occasions.html", {"page": page, "groups": groups})

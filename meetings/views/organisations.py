@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The organisations of published meetings, as parties or as publishers, by kind."""
     language = get_language() or "en"
     shown = Organisation.objects.published().prefetch_related("other_names")
-    page = entries.page_of(request, shown.order_by(_BY_KIND, "sort_key", "pk"))
+    page = entries.page_of(request, shown.order_by(_BY_KIND, "sort_key", "pk"), entries.INDEX_SIZE)
     counted = search.counts(Criteria(), [Facet.ORGANISATION, Facet.PUBLISHER])
     groups = entries.grouped(
         (row.get_classification_display(), _item(row, counted, language)) for row in page.object_list

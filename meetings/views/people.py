@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _index(request: HttpRequest, shown, facet: Facet, template: str) -> HttpResponse:
     language = get_language() or "en"
     shown = shown.filter(merged_into__isnull=True).prefetch_related("other_names", *_OFFICES)
-    page = entries.page_of(request, shown)
+    page = entries.page_of(request, shown, entries.INDEX_SIZE)
     counted = search.counts(Criteria(), [facet])[facet]
     pairs = [
         (entries.initial(person.sort_name), _item(person, facet, counted, language))
