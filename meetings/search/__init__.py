@@ -6,18 +6,24 @@ behind them may change; every figure equals the one that plain SQL over the post
 """
 
 from meetings.search.criteria import Criteria
+from meetings.search.highlight import Piece, pieces, snippet
 from meetings.search.query import QueryError, TextQuery, read_query
 from meetings.search.selection import CursorError, Page, count, counts, find, selected
+from meetings.search.suggestions import suggestions
 
 __all__ = [
     "Criteria",
     "CursorError",
     "Page",
+    "Piece",
     "QueryError",
     "TextQuery",
     "count",
     "counts",
     "find",
+    "pieces",
     "read_query",
     "selected",
+    "snippet",
+    "suggestions",
 ]

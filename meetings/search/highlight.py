@@ -1,0 +1,68 @@
+"""Where the words of a search stand in a text, so that a page can mark them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings import names
+from meetings.search.query import TextQuery
+from meetings.search.words import split_words
+
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
+#: How many characters of context a snippet keeps on each side of its first hit.
+CONTEXT = 90
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text; ``hit`` says that it is one of the words searched for."""
+
+    text: str
+    hit: bool
+
+
+def pieces(text: str, query: TextQuery) -> list[Piece]:
+    """``text`` cut into pieces that join to it again, the words that fit the query's marked.
+
+    Every word of a phrase is marked by itself, in any spelling in which the search finds it.
+    """
+    found, end = [], 0
+    for start, stop in hits(text, query):
+        if start > end:
+            found.append(Piece(text[end:start], hit=False))
+        found.append(Piece(text[start:stop], hit=True))
+        end = stop
+    if end < len(text):
+        found.append(Piece(text[end:], hit=False))
+    return found
+
+
+def hits(text: str, query: TextQuery) -> list[tuple[int, int]]:
+    """Start and end (code points) of the words of ``text`` that fit the query's."""
+    whole = {word for term in query.wanted for spelling in term.spellings for word in spelling}
+    heads = tuple(spelling[-1] for term in query.wanted if term.prefix for spelling in term.spellings)
+    found = []
+    for match in _WORD.finditer(text):
+        forms = split_words(names.fold(match[0]))
+        forms += [names.word_key(form) for form in forms]
+        if any(form in whole or (heads and form.startswith(heads)) for form in forms):
+            found.append(match.span())
+    return found
+
+
+def snippet(texts: Iterable[str], query: TextQuery) -> list[Piece]:
+    """The first hit in the first of ``texts`` that has one, with some words around it; empty without one."""
+    for text in texts:
+        line = " ".join(text.split())
+        places = hits(line, query)
+        if places:
+            return pieces(_window(line, *places[0]), query)
+    return []
+
+
+def _window(line: str, start: int, stop: int) -> str:
+    """The part of ``line`` around a hit, cut at words."""
+    first = line.find(" ", max(start - CONTEXT, 0), start) + 1 if start > CONTEXT else 0
+    last = line.rfind(" ", stop, stop + CONTEXT) if len(line) > stop + CONTEXT else len(line)
+    last = last if last > stop else stop
+    return f"{'… ' if first else ''}{line[first:last]}{' …' if last < len(line) else ''}"
