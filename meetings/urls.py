@@ -21,6 +21,7 @@ from meetings.views.sitemaps import SITEMAPS
 
 _meetings = [
     path("", meetings.meeting_list, name="meetings"),
+    path("values/<slug:facet>/", meetings.facet_page, name="facet"),
     path("<int:number>/", meeting.meeting, name="meeting-number"),
     path("<int:number>/history/", meeting.history, name="meeting-history"),
     path("<int:number>/history/<int:edition_number>/", meeting.edition, name="meeting-edition"),

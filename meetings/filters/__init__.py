@@ -4,7 +4,7 @@ A parameter given twice means any of its values, different parameters mean all o
 be read is an error beside its field; it is never ignored and never widens the result.
 """
 
-from meetings.filters.facets import FacetList, Option, facet_lists
+from meetings.filters.facets import FacetList, Option, facet_lists, facet_values
 from meetings.filters.meetings import FACETS_SHOWN, MeetingFilterSet
 from meetings.filters.sentence import Chip, chips, sentence
 
@@ -16,5 +16,6 @@ __all__ = [
     "Option",
     "chips",
     "facet_lists",
+    "facet_values",
     "sentence",
 ]

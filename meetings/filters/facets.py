@@ -12,6 +12,8 @@ from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
 SHOWN_AT_MOST = 8
 #: So many more stand folded beneath them; whoever looks for another has the search.
 FOLDED_AT_MOST = 60
+#: The page of all values of a facet shows so many.
+VALUES_AT_MOST = 300
 #: The models whose rows are values, and the field that is the parameter.
 _MODELS = {
     Facet.COUNTRY: (Country, "code"),
@@ -89,6 +91,30 @@ def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, langua
     }
     found = _tree(options) if facet == Facet.TOPIC else list(options.values())
     return _cut(facet, found, unseen=len(numbers.keys() - wanted))
+
+
+def facet_values(
+    criteria: Criteria, data, facet: Facet, language: str = "en", find: str = ""
+) -> tuple[list[Option], int]:
+    """The values of one facet whose names hold ``find`` in any spelling, and how many are left out.
+
+    Most frequent first, ``VALUES_AT_MOST`` of them; all values where ``find`` is empty.
+    """
+    numbers = counts(criteria, [facet])[facet]
+    if find and facet in _MODELS:
+        fitting = set(_MODELS[facet][0].objects.by_spelling(find).values_list("pk", flat=True))
+        numbers = {number: count for number, count in numbers.items() if number in fitting}
+    if facet == Facet.YEAR:
+        options = [option for option in _years(numbers, criteria, data) if find in option.value]
+        return options[:VALUES_AT_MOST], max(len(options) - VALUES_AT_MOST, 0)
+    shown = list(numbers)[:VALUES_AT_MOST]
+    asked, values = criteria.values(facet), describe(facet, shown, language)
+    options = [
+        _option(facet, *values[number], numbers[number], number in asked, data)
+        for number in shown
+        if number in values
+    ]
+    return options, len(numbers) - len(shown)
 
 
 def _option(facet: Facet, value: str, label: str, count: int, selected: bool, data) -> Option:

@@ -1,16 +1,18 @@
 """The list of meetings."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings import search
-from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, sentence
+from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, facet_values, sentence
 from meetings.filters.fields import CursorField, shown
 from meetings.filters.querystring import encode, pairs
 from meetings.views.rows import by_year, rows
-from meetings.vocabulary import Sort
+from meetings.views.snippets import with_snippets
+from meetings.vocabulary import Facet, Sort
 
 PAGE_SIZE = 25
 #: The parameters that the form above the list edits itself.
@@ -28,6 +30,29 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     except search.CursorError:
         filterset.form.add_error("after", CursorField.REFUSAL)
         return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+
+
+@require_safe
+def facet_page(request: HttpRequest, facet: str) -> HttpResponse:
+    """All values of one facet with their counts, for the question of a list; ``find`` narrows them."""
+    if facet not in FACETS_SHOWN:
+        raise Http404(_("There is no such filter."))
+    filterset = MeetingFilterSet(request.GET)
+    if not filterset.is_valid():
+        return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+    language = get_language() or "en"
+    find = shown(request.GET.get("find", ""))
+    options, left_out = facet_values(filterset.criteria, request.GET, Facet(facet), language, find)
+    context = {
+        "facet": Facet(facet),
+        "label": Facet(facet).label,
+        "find": find,
+        "options": options,
+        "left_out": left_out,
+        "kept": [pair for pair in pairs(request.GET) if pair[0] != "after"],
+        "back": encode(request.GET),
+    }
+    return render(request, "meetings/facet.html", context)
 
 
 def _refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
@@ -55,6 +80,7 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     count = search.count(criteria)
     active = chips(filterset, language)
     number, said = sentence(filterset, active, count, language)
+    found = with_snippets(rows(page.rows, language), criteria.text, language)
     return {
         "typed": _typed(request),
         "kept": [pair for pair in pairs(data) if pair[0] not in _TYPED],
@@ -65,7 +91,10 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "said": said,
         "chips": active,
         "facets": facet_lists(criteria, data, FACETS_SHOWN, language),
-        "years": by_year(rows(page.rows, language)),
+        "years": by_year(found),
+        "query": criteria.text,
+        "here": encode(data),
+        "suggestions": search.suggestions(criteria.text) if criteria.text and not count else [],
         "sorts": _sorts(criteria, data, page.sort),
         "is_unranked": criteria.sort == Sort.RELEVANCE and page.sort != Sort.RELEVANCE,
         "following": _page_query(data, page.following),

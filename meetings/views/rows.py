@@ -1,12 +1,13 @@
 """Rows of a ledger of meetings, from cards."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.urls import reverse
 
 from meetings.record.titles import name_in, participant_name, title
+from meetings.search import Piece
 from meetings.views.dating import When, when
 from meetings.vocabulary import EventStatus, MeetingKind, Side
 
@@ -27,6 +28,7 @@ class Party:
 class Row:
     """One meeting in a list, in the reader's language."""
 
+    number: int
     address: str
     title: str
     when: When
@@ -38,6 +40,7 @@ class Row:
     occasion: str
     sources: int
     differ: bool
+    snippet: list[Piece] = field(default_factory=list)
 
 
 def rows(cards: Iterable[dict], language: str) -> list[Row]:
@@ -59,6 +62,7 @@ def _row(card: dict, language: str) -> Row:
     form = {"texts": [], "participations": card["participations"]}
     place, occasion = card["place"], card["occasion"]
     return Row(
+        number=card["id"],
         address=meeting_address(card["id"], card["slug"]),
         title=card["titles"].get(language) or card["titles"].get("en") or title(form, language),
         when=when(card["date"], card["basis"], language),

@@ -198,3 +198,61 @@ def test_markup_in_a_search_is_shown_as_text(client):
     page = client.get("/meetings/?q=<img src=x onerror=alert(1)>").content.decode()
     assert page.count("<img") == 0
     assert page.count("&lt;img src=x onerror=alert(1)&gt;") == 4
+
+
+def test_hits_are_marked_in_the_row_or_in_a_snippet_beneath(client):
+    meeting_of("pl", "Bo Kovačevski", summary="They spoke of gas & oil.")
+    seen = re.findall(r"<mark>([^<]*)</mark>", client.get("/meetings/?q=kovachevski").content.decode())
+    assert seen == ["Kovačevski"]
+    beneath = re.findall(
+        r'<p class="about" dir="auto">(.*?)</p>', client.get("/meetings/?q=gas").content.decode()
+    )
+    assert beneath == ["They spoke of <mark>gas</mark> &amp; oil."]
+
+
+def test_a_search_that_finds_nothing_offers_the_nearest_name(client):
+    meeting_of("tr", "Mevlüt Çavuşoğlu")
+    page = client.get("/meetings/?q=cavusoglo").content.decode()
+    assert re.findall(r'Did you mean: <a href="([^"]*)"><bdi>([^<]*)</bdi>', page) == [
+        ("/meetings/?q=Mevl%C3%BCt%20%C3%87avu%C5%9Fo%C4%9Flu", "Mevlüt Çavuşoğlu")
+    ]
+
+
+def values_on(response) -> list[tuple[str, str]]:
+    return re.findall(r"<bdi>([^<]*)</bdi></a><span class=\"num quiet\">(\d+)<", response.content.decode())
+
+
+def test_the_page_of_a_facet_lists_all_its_values_and_narrows_them_by_any_spelling(client):
+    meeting_of("tr", "Mevlüt Çavuşoğlu")
+    meeting_of("pl", "Bo Pole")
+    assert values_on(client.get("/meetings/values/country/")) == [
+        ("Azerbaijan", "2"),
+        ("Türkiye", "1"),
+        ("Poland", "1"),
+    ]
+    assert values_on(client.get("/meetings/values/country/?find=turki&country=pl")) == [("Türkiye", "1")]
+    assert values_on(client.get("/meetings/values/country/?kind=reception")) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("nonsense/", 404),
+        ("source/", 404),
+        ("country/?country=zz", 400),
+        ("country/?find=" + "x" * 5000, 200),
+        ("year/?find=%E2%80%AE", 200),
+        ("kind/?find=%00", 400),
+    ],
+)
+def test_an_odd_question_for_values_is_answered_in_words(client, address, status):
+    assert client.get(f"/meetings/values/{address}").status_code == status
+
+
+def test_broader_topics_hold_their_narrower_ones(client):
+    energy = builders.make_topic("Energy")
+    gas = builders.make_topic("Natural gas", broader=energy)
+    meeting_of("pl", "Bo Pole", topics=[gas])
+    page = client.get("/meetings/").content.decode()
+    tree = re.search(r'data-facet="topic".*?</details>\s*</li>', page, re.S)[0]
+    assert re.findall(r"<bdi>([^<]*)</bdi>|<details>", tree) == ["Energy", "", "Natural gas"]

@@ -40,8 +40,8 @@ def disputed_meeting() -> Meeting:
         quote="his counterpart",
     )
     builders.make_statement(
-        meeting, second, property=Property.ROLE, participation=guest, value="Prime Minister", quote="the Prime Minister",
-        rank=Rank.PREFERRED, reason="He led the government then.",
+        meeting, second, property=Property.ROLE, participation=guest, value="Prime Minister",
+        quote="the Prime Minister", rank=Rank.PREFERRED, reason="He led the government then.",
     )  # fmt: skip
     builders.make_statement(meeting, first, value="[2022-09-20..2022-09-26]", quote="in that week")
     builders.make_statement(
