@@ -23,7 +23,7 @@ class Choices(AutocompleteJsonView):
 
     def get_queryset(self):
         """With what labels read, in a fixed number of queries."""
-        return self.model_admin.choices(super().get_queryset())
+        return self.model_admin.offered(super().get_queryset())
 
     def serialize_result(self, obj, to_field_name):
         """One choice."""

@@ -11,6 +11,11 @@ from meetings.models.fields import EdtfField
 LONGEST_TERM = 200
 
 
+def is_list(request) -> bool:
+    """Whether a request asks for the list of a table."""
+    return request.resolver_match.url_name.endswith("_changelist")
+
+
 class _Labelled:
     """Says chosen rows as the list of choices does, and passes over keys that no row can have."""
 
@@ -84,6 +89,10 @@ class Findable:
     def choices(self, queryset):
         """Rows with all that ``choice_label`` reads."""
         return queryset
+
+    def offered(self, queryset):
+        """The rows among which one chooses anew."""
+        return self.choices(queryset)
 
     def choice_label(self, row) -> str:
         """What a row is called among others of its kind."""

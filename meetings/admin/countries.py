@@ -32,7 +32,7 @@ class CountryAdmin(Desk):
         (_("Where and when"), {"fields": [("region", "subregion"), ("exists_from", "exists_until")]}),
     ]
     list_display = ["name", "code", "region", "exists_from", "exists_until"]
-    list_filter = ["region", ("exists_until", admin.EmptyFieldListFilter)]
+    list_filter = [("exists_until", admin.EmptyFieldListFilter)]
 
     def get_readonly_fields(self, request, obj=None):
         """The code of a country that is there cannot be changed."""

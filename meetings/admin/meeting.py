@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import dates
 from meetings.admin import meeting_list
 from meetings.admin.base import Desk
+from meetings.admin.choosing import is_list
 from meetings.admin.history import UNTOUCHED
 from meetings.admin.meeting_rows import (
     AllRows,
@@ -46,8 +47,7 @@ class MeetingAdmin(Moves, meeting_list.Columns, Desk):
     def get_queryset(self, request):
         """With what the list shows, for the list."""
         found = super().get_queryset(request)
-        is_list = request.resolver_match.url_name.endswith("_changelist")
-        return meeting_list.listed(found) if is_list else found
+        return meeting_list.listed(found) if is_list(request) else found
 
     def found(self, queryset, term):
         """By parties, countries and occasions in any spelling, by title, and as printed."""

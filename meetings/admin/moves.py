@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings import workflow
 from meetings.admin.meeting_list import public_address
@@ -218,4 +218,5 @@ class Moves:
                 said = {"meeting": meeting, "reasons": " ".join(map(str, refusal.reasons))}
                 messages.warning(request, _("%(meeting)s was refused: %(reasons)s") % said)
         said = {"number": moved, "done": WORDS[verb].done}
-        messages.info(request, _("%(number)d meetings were %(done)s.") % said)
+        counted = ngettext("%(number)d meeting was %(done)s.", "%(number)d meetings were %(done)s.", moved)
+        messages.info(request, counted % said)

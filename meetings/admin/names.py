@@ -16,6 +16,13 @@ class DeskInline(DeskFields):
     formset = RowsFormSet
     extra = 0
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """In a table the column's heading labels no field, so each field says its name itself."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(self, admin.TabularInline):
+            field.widget.attrs["aria-label"] = str(field.label)
+        return field
+
 
 class OtherNames(DeskInline, admin.TabularInline):
     """Other names of one thing."""

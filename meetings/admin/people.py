@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.base import Desk
-from meetings.admin.choosing import Findable
+from meetings.admin.choosing import Findable, is_list
 from meetings.admin.names import DeskInline, Identifiers, OtherNames
 from meetings.forms.named import HeldFormSet, SluggedForm
 from meetings.models import Appointment, Meeting, Minister, Person
@@ -54,8 +54,9 @@ class PersonAdmin(Desk):
     ordering = ["sort_name", "pk"]
 
     def get_queryset(self, request):
-        """With what the list shows."""
-        return with_offices(super().get_queryset(request))
+        """With what the list shows, for the list."""
+        found = super().get_queryset(request)
+        return with_offices(found) if is_list(request) else found
 
     @admin.display(description=_("latest office"))
     def office(self, person):
@@ -63,8 +64,12 @@ class PersonAdmin(Desk):
         return latest_office(person)
 
     def choices(self, queryset):
-        """People who were not merged into others, with their offices."""
+        """People with their offices."""
         return with_offices(queryset)
+
+    def offered(self, queryset):
+        """Only people who were not merged into others."""
+        return self.choices(queryset.filter(merged_into__isnull=True))
 
     def choice_label(self, row):
         """The name and the latest office."""

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.base import Desk
+from meetings.admin.choosing import is_list
 from meetings.forms.edtf import in_words
 from meetings.forms.sources import SourceForm
 from meetings.models import Coverage, Meeting, Organisation, Source
@@ -31,7 +32,7 @@ class SourceAdmin(Desk):
     def get_queryset(self, request):
         """Lists do without the snapshots."""
         found = super().get_queryset(request)
-        return found.defer("text") if request.resolver_match.url_name.endswith("_changelist") else found
+        return found.defer("text") if is_list(request) else found
 
     def found(self, queryset, term):
         """By words of title, address or publisher; every word has to fit."""

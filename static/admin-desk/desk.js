@@ -11,7 +11,7 @@
       const name = (label ?? heading)?.textContent.trim().replace(/:$/, "");
       const made = select.nextElementSibling;
       if (name && made?.classList.contains("select2")) {
-        for (const part of made.querySelectorAll("[role=combobox], [role=searchbox], textarea, input")) {
+        for (const part of made.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox], textarea, input")) {
           part.removeAttribute("aria-labelledby");
           part.setAttribute("aria-label", name);
         }

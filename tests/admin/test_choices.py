@@ -1,0 +1,80 @@
+"""Rows are chosen by any spelling, told apart by their labels, and shown to nobody who may not see them."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from meetings.models import Appointment, Occasion, OtherName, Person, Place
+from tests.admin import desk
+
+
+def choices(client, field: str, term: str, model: str = "participation") -> list[str]:
+    asked = {"app_label": "meetings", "model_name": model, "field_name": field, "term": term}
+    answer = client.get("/admin/autocomplete/", asked)
+    assert answer.status_code == 200
+    return [choice["text"] for choice in answer.json()["results"]]
+
+
+def test_a_person_is_found_by_any_spelling_and_shown_with_the_latest_office(client, editor, world):
+    person = Person.objects.create(name="Dimitar Kovačevski")
+    Appointment.objects.create(person=person, office=world.office, start="2020")
+    OtherName.objects.create(person=person, name="Kovachevski")
+    for term in ("kovacevski", "KOVACHEVSKI", "Ковачевски"):
+        assert choices(client, "person", term) == ["Dimitar Kovačevski, Minister of Foreign Affairs"]
+
+
+def test_a_merged_person_is_no_choice_that_looks_like_the_kept_one(client, editor, world):
+    Person.objects.create(name="Zbignew Rau", merged_into=world.rau)
+    assert choices(client, "person", "rau") == ["Zbigniew Rau"]
+
+
+def test_countries_appointments_occasions_places_and_sources_say_what_tells_them_apart(client, editor, world):
+    Appointment.objects.create(person=world.rau, office=world.office, start="2020-08", end="2023-11-27")
+    Occasion.objects.create(name="A summit", date="2022-09")
+    Place.objects.create(name="Warsaw", country=world.poland)
+    assert choices(client, "country", "pl") == ["Poland (PL)"]
+    assert choices(client, "appointments", "rau minister poland") == [
+        "Zbigniew Rau: Minister of Foreign Affairs (August 2020 – 27 November 2023)"
+    ]
+    assert choices(client, "occasion", "summit", "meeting") == ["A summit (September 2022)"]
+    assert choices(client, "place", "warsaw", "meeting") == ["Warsaw, Poland"]
+    assert choices(client, "source", "news counterpart", "statement") == [
+        "Minister meets counterpart, Example News"
+    ]
+    assert choices(client, "office", "minister poland", "appointment") == [
+        "Minister of Foreign Affairs, Poland"
+    ]
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_choices_cost_the_same_for_one_and_for_twenty(client, editor, world, rows, django_assert_num_queries):
+    for number in range(rows):
+        person = Person.objects.create(name=f"Somebody {number}")
+        Appointment.objects.create(person=person, office=world.office)
+    with django_assert_num_queries(7):
+        choices(client, "person", "somebody")
+
+
+def test_whoever_may_not_see_a_table_gets_none_of_its_names(client, groups, world):
+    asked = {"app_label": "meetings", "model_name": "participation", "field_name": "person", "term": "rau"}
+    assert client.get("/admin/autocomplete/", asked).status_code == 302
+    client.force_login(User.objects.create_user("nobody", is_staff=True))
+    assert client.get("/admin/autocomplete/", asked).status_code == 403
+    assert client.get("/admin/meetings/meeting/date-words/", {"text": "2022"}).status_code == 403
+
+
+def test_a_date_is_said_in_words_or_refused_with_a_reason_while_it_is_typed(client, editor):
+    def words(text):
+        return client.get("/admin/meetings/meeting/date-words/", {"text": text}).json()
+
+    assert words("22 Sep 2022") == {"edtf": "2022-09-22", "words": "22 September 2022"}
+    assert list(words("05/06/2020")) == ["reason"]
+    assert list(words("x" * 3000)) == ["reason"]
+    assert list(words("")) == ["reason"]
+
+
+def test_a_stored_date_stands_with_its_words(client, editor, world):
+    client.post(desk.ADD, desk.complete(world, date="September 2022"))
+    page = client.get(desk.LIST).context["cl"].result_list[0]
+    form = client.get(desk.address(page)).text
+    assert 'value="2022-09"' in form
+    assert '<output class="date-words" for="id_date" aria-live="polite">September 2022</output>' in form
