@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from meetings import search, workflow
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, facet_lists
@@ -60,7 +61,7 @@ def secret_parts() -> dict:
         "held": held,
         "organisation": publisher,
         "topic": make.make_topic(f"{WORD} Topic", broader=make.make_topic(f"{WORD} Broader")),
-        "place": make.make_place(f"{WORD} Place", country=make.make_country("xxyy", name=f"{WORD} Land")),
+        "place": make.make_place(f"{WORD} Place", country=make.make_country("xxyy", name="Far Land")),
         "occasion": make.make_occasion(
             f"{WORD} Occasion", short_name=WORD, parent=make.make_occasion(f"{WORD} Whole")
         ),
@@ -130,6 +131,7 @@ def read_by_the_public() -> dict:
         ),
         "count": search.count(everything),
         "counts": search.counts(everything, Facet),
+        "suggested": search.suggestions(read_query(f"{WORD}x")),
         "found": search.find(everything).rows,
         "facets": facet_lists(everything, QueryDict(), FACETS_SHOWN),
         "editions": list(
@@ -211,8 +213,6 @@ def test_internal_words_stay_internal_when_the_meeting_is_published() -> None:
 
 def answer(query: str) -> tuple[dict, int]:
     """What the filters say to a query string, and how many queries it took."""
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as queries:
         errors = MeetingFilterSet(QueryDict(query)).form.errors.get_json_data()
     return errors, len(queries)
