@@ -7,9 +7,11 @@ card once.
 import contextlib
 import threading
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from meetings import models
+from meetings.record import state
 from meetings.search import exposure
 from meetings.vocabulary import Facet, number_of
 
@@ -24,22 +26,22 @@ _FACETS = {
 _waiting = threading.local()
 
 
-def meetings_linked_to(kind: str, pk: int) -> set[int]:
-    """The published meetings whose cards name a row, and perhaps a few more."""
+def meetings_linked_to(kind: str, pks: set[int]) -> set[int]:
+    """The published meetings whose cards name any of some rows of a kind, and perhaps a few more."""
     linked: set[int] = set()
     if kind in _FACETS:
-        found = models.CardValue.objects.filter(facet__in=map(number_of, _FACETS[kind]), value=pk)
+        found = models.CardValue.objects.filter(facet__in=map(number_of, _FACETS[kind]), value__in=pks)
         linked |= set(found.values_list("card", flat=True))
     if kind == "country":
         # The country of a place is named without being a party.
-        places = models.Place.objects.filter(country=pk).values("pk")
+        places = models.Place.objects.filter(country__in=pks).values("pk")
         there = models.CardValue.objects.filter(facet=number_of(Facet.PLACE), value__in=places)
         linked |= set(there.values_list("card", flat=True))
     if kind == "person":
-        named = models.Participation.objects.filter(person__in=_merged_into(pk))
+        named = models.Participation.objects.filter(person__in=_merged_into(pks))
         linked |= set(named.values_list("meeting", flat=True))
     if kind == "office":
-        held = models.Participation.objects.filter(appointments__office=pk)
+        held = models.Participation.objects.filter(appointments__office__in=pks)
         linked |= set(held.values_list("meeting", flat=True))
         # An edition may still name what the editors' rows do not any more.
         changed = models.Meeting.objects.published().filter(has_unpublished_changes=True)
@@ -47,9 +49,9 @@ def meetings_linked_to(kind: str, pk: int) -> set[int]:
     return linked
 
 
-def _merged_into(pk: int) -> set[int]:
-    """A person with all entries that were merged into it, by whatever steps."""
-    found, latest = {pk}, {pk}
+def _merged_into(pks: set[int]) -> set[int]:
+    """People with all entries that were merged into them, by whatever steps."""
+    found, latest = set(pks), set(pks)
     while latest:
         merged = models.Person.objects.filter(merged_into__in=latest)
         latest = set(merged.values_list("pk", flat=True)) - found
@@ -60,22 +62,32 @@ def _merged_into(pk: int) -> set[int]:
 @contextlib.contextmanager
 def gathered():
     """Inside, changes of linked rows are collected; at the end each card they touch is renewed once."""
-    if getattr(_waiting, "found", None) is not None:
+    if getattr(_waiting, "changed", None) is not None:
         yield
         return
-    _waiting.found = set()
+    _waiting.changed = set()
     try:
         yield
-        exposure.renew(_waiting.found)
+        _renew_now(_waiting.changed)
     finally:
-        _waiting.found = None
+        _waiting.changed = None
 
 
 def _renew(kind: str, pk: int) -> None:
-    linked = meetings_linked_to(kind, pk)
-    if getattr(_waiting, "found", None) is not None:
-        _waiting.found |= linked
-    elif linked:
+    if getattr(_waiting, "changed", None) is not None:
+        _waiting.changed.add((kind, pk))
+    else:
+        _renew_now({(kind, pk)})
+
+
+@transaction.atomic
+def _renew_now(changed: set[tuple[str, int]]) -> None:
+    # Who publishes holds the same lock, so that no name changes between its reading and its card.
+    state.locked_state()
+    linked: set[int] = set()
+    for kind in {kind for kind, _ in changed}:
+        linked |= meetings_linked_to(kind, {pk for one, pk in changed if one == kind})
+    if linked:
         exposure.renew(linked)
 
 

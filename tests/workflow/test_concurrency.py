@@ -131,10 +131,25 @@ def test_two_meetings_merged_into_each_other_at_once_leave_one() -> None:
 def test_a_name_changed_while_a_meeting_is_published_reaches_its_card() -> None:
     draft = make.make_meeting()
     person = draft.participations.first().person
+    read, renamed = threading.Event(), threading.Event()
+
+    def publish():
+        with connection.execute_wrapper(pausing):
+            workflow.publish(fresh(draft))
+
+    def pausing(execute, sql, params, many, context):
+        """Once the names are read and before they are written, give the other all the time it wants."""
+        if sql.startswith('INSERT INTO "meetings_edition"'):
+            read.set()
+            renamed.wait(timeout=0.5)
+        return execute(sql, params, many, context)
 
     def rename():
+        assert read.wait(timeout=20)
         person.name = "New Name"
         person.save()
+        renamed.set()
 
-    assert at_once(lambda: workflow.publish(fresh(draft)), rename) == [[], []]
+    assert at_once(publish, rename) == [[], []]
+    assert renamed.is_set()
     assert_sound()
