@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from meetings.views import (
     about,
+    corrections,
     countries,
+    coverage,
     home,
     meeting,
     meetings,
@@ -45,6 +47,8 @@ _entries = [
     path("sources/<slug:public_id>/", sources.source, name="source"),
 ]
 _about = [
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),
     path("robots.txt", about.robots, name="robots"),
     path(".well-known/security.txt", about.security, name="security"),

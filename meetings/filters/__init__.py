@@ -4,12 +4,14 @@ A parameter given twice means any of its values, different parameters mean all o
 be read is an error beside its field; it is never ignored and never widens the result.
 """
 
+from meetings.filters.changes import ChangeFilterSet
 from meetings.filters.facets import FacetList, Option, facet_lists, facet_values
 from meetings.filters.meetings import FACETS_SHOWN, MeetingFilterSet
 from meetings.filters.sentence import Chip, chips, sentence
 
 __all__ = [
     "FACETS_SHOWN",
+    "ChangeFilterSet",
     "Chip",
     "FacetList",
     "MeetingFilterSet",

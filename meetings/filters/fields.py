@@ -74,6 +74,17 @@ class AddressesField(SeveralField):
         return {value: rows[value].pk for value in values}
 
 
+def refuse_unknown(values: list[str], choices) -> None:
+    """Raise ``ValidationError`` with the known words where one of ``values`` is none of ``choices``."""
+    for value in values:
+        if value not in choices.values:
+            raise ValidationError(
+                _("“%(value)s” is none of: %(known)s."),
+                code="unknown",
+                params={"value": shown(value), "known": ", ".join(choices.values)},
+            )
+
+
 class ChoicesField(SeveralField):
     """Words of a closed vocabulary."""
 
@@ -82,14 +93,16 @@ class ChoicesField(SeveralField):
         self.choices = choices
 
     def numbers(self, values):
-        missing = [value for value in values if value not in self.choices.values]
-        if missing:
-            raise ValidationError(
-                _("“%(value)s” is none of: %(known)s."),
-                code="unknown",
-                params={"value": shown(missing[0]), "known": ", ".join(self.choices.values)},
-            )
+        refuse_unknown(values, self.choices)
         return {value: number_of(self.choices(value)) for value in values}
+
+
+class WordsField(ChoicesField):
+    """Words of a closed vocabulary; ``clean`` gives a mapping from each to itself."""
+
+    def numbers(self, values):
+        refuse_unknown(values, self.choices)
+        return {value: value for value in values}
 
 
 class OneField(forms.CharField):
@@ -160,12 +173,7 @@ class WordField(OneField):
         given = super().clean(value).lower()
         if not given:
             return self.default
-        if given not in self.choices.values:
-            raise ValidationError(
-                _("“%(value)s” is none of: %(known)s."),
-                code="unknown",
-                params={"value": shown(given), "known": ", ".join(self.choices.values)},
-            )
+        refuse_unknown([given], self.choices)
         return self.choices(given)
 
 
