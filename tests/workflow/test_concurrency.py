@@ -139,7 +139,7 @@ def test_a_name_changed_while_a_meeting_is_published_reaches_its_card() -> None:
 
     def pausing(execute, sql, params, many, context):
         """Once the names are read and before they are written, give the other all the time it wants."""
-        if sql.startswith('INSERT INTO "meetings_edition"'):
+        if sql.startswith("INSERT INTO meetings_cardtext"):
             read.set()
             renamed.wait(timeout=0.5)
         return execute(sql, params, many, context)
