@@ -37,7 +37,7 @@ class Meeting(Timestamped):
     the first publication, so that it tells nothing about drafts. ``date`` is EDTF; from it follow
     ``date_earliest`` and ``date_latest`` (when it possibly was) and ``date_start_latest`` and
     ``date_end_earliest`` (by when it certainly had begun, until when it certainly went on).
-    ``lock_version`` rises with every save of an editor.
+    ``lock_version`` rises with every save of an editor and every move.
     """
 
     public_id = models.PositiveBigIntegerField(null=True, unique=True, editable=False)

@@ -110,6 +110,8 @@ def moving(
             reversion.set_user(by)
         reversion.set_comment(comment or verb.value)
         locked.state = MOVES[verb].end or locked.state
+        # Whoever has the meeting open must learn that it moved.
+        locked.lock_version += 1
         yield locked
     meeting.refresh_from_db()
 

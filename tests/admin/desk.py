@@ -58,10 +58,18 @@ def sent(*, stored=None, button="_save", **fields) -> dict:
         }
         for number, row in enumerate(rows):
             data |= {f"{prefix}-{number}-{name}": value for name, value in {**blank, **row}.items()}
-    for prefix in ("editions", "change_notes"):
-        count = str(stored.get(prefix, 0))
-        data |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count}
+    data |= rows_of_history(stored.get("editions", 0), stored.get("change_notes", 0))
     return data | fields | {button: "Save"}
+
+
+def rows_of_history(editions: int, notes: int) -> dict:
+    """The counts of the rows that can only be read."""
+    counts = {"editions": str(editions), "change_notes": str(notes)}
+    return {
+        f"{prefix}-{name}": count
+        for prefix, count in counts.items()
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
 
 
 def complete(world: World, **fields) -> dict:

@@ -1,6 +1,7 @@
 """Two editors, one record: the second save never silently wins."""
 
 from meetings.models import Meeting
+from meetings.workflow import publish
 from tests.admin import desk
 
 
@@ -28,6 +29,17 @@ def test_rows_that_the_first_editor_removed_come_back_on_the_page_of_the_second(
     answer = client.post(desk.address(meeting), rows)
     assert "typed by the second" in answer.text
     assert meeting.participations.count() == 1
+
+
+def test_a_save_after_somebody_else_moved_the_meeting_is_refused(client, editor, reviewer, world):
+    client.post(desk.ADD, desk.complete(world))
+    meeting = Meeting.objects.get()
+    opened = desk.resent(meeting, internal_note="too late")
+    publish(Meeting.objects.get(), by=reviewer)
+    answer = client.post(desk.address(meeting), opened | desk.rows_of_history(1, 1))
+    assert "somebody else changed this meeting" in desk.errors_of(answer)["__all__"][0]
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.internal_note) == ("published", "")
 
 
 def test_a_form_without_a_version_saves_nothing(client, editor, world):
