@@ -55,7 +55,11 @@ class DeskFields:
             kwargs["form_class"] = EdtfFormField
             address = reverse_lazy("admin:meetings_meeting_date_words")
             kwargs["widget"] = EdtfInput({"data-words-url": address})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
+            # Beside a field one takes a row out of it; deleting the row itself is another matter.
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Rows found by any spelling."""

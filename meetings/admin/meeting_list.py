@@ -110,7 +110,6 @@ class Columns:
         "who",
         "kind",
         "state",
-        "event_status",
         "unpublished_changes",
         "sources_count",
         "public_page",
@@ -131,10 +130,10 @@ class Columns:
         shown = rows[:NAMED_AT_MOST] + ([_("and %(number)s more") % {"number": more}] if more > 0 else [])
         return " · ".join(map(str, shown)) or _("nobody yet")
 
-    @admin.display(description=_("unpublished changes"), boolean=True, ordering="has_unpublished_changes")
+    @admin.display(description=_("unpublished changes"), ordering="has_unpublished_changes")
     def unpublished_changes(self, meeting):
-        """Whether the desk holds what the public does not read yet; nothing where nothing is public."""
-        return meeting.has_unpublished_changes if meeting.is_public else None
+        """Whether the desk holds what the public does not read yet."""
+        return _("yes") if meeting.has_unpublished_changes else ""
 
     @admin.display(description=_("sources"), ordering="sources_count")
     def sources_count(self, meeting):

@@ -94,14 +94,17 @@ class HeldFormSet(RowsFormSet):
 
     def clean(self):
         super().clean()
-        for form in self.forms:
-            if self.can_delete and hasattr(form, "cleaned_data") and self._should_delete_form(form):
-                refuse_used_appointment(form)
-
-
-def refuse_used_appointment(form) -> None:
-    """Refuse to delete an office that participants of meetings spoke for."""
-    if form.instance.pk and form.instance.participations.exists():
-        form.add_error(
-            None, _("Meetings name this office as held: correct its dates instead of deleting it.")
-        )
+        # Errors of a row that is to be deleted would be passed over: they are errors of all rows.
+        kept = [
+            ValidationError(
+                _("Meetings name “%(office)s” as held: correct its dates instead of deleting it."),
+                params={"office": form.instance.office},
+            )
+            for form in self.initial_forms
+            if self.can_delete
+            and self._should_delete_form(form)
+            and form.instance.pk
+            and form.instance.participations.exists()
+        ]
+        if kept:
+            raise ValidationError(kept)

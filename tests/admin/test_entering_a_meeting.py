@@ -26,6 +26,11 @@ def test_a_meeting_with_all_its_rows_is_saved_and_submitted_in_one_form(client, 
     assert (text.is_original, text.summary) == (True, "They talked about energy.")
 
 
+def test_the_enter_key_only_saves(client, editor):
+    page = client.get(desk.ADD).text
+    assert page.index('name="_save"') < page.index('name="_submit"')
+
+
 def test_a_reviewer_publishes_what_was_submitted(client, editor, reviewer, world):
     client.post(desk.ADD, desk.complete(world, button="_submit"))
     meeting = Meeting.objects.get()

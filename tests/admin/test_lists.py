@@ -60,7 +60,7 @@ def test_the_list_of_meetings_costs_the_same_for_one_and_for_thirty(
     ("table", "queries"),
     [
         ("person", 7), ("organisation", 6), ("office", 6), ("appointment", 6), ("occasion", 6), ("place", 6),
-        ("topic", 6), ("source", 6), ("country", 7), ("minister", 7),
+        ("topic", 6), ("source", 6), ("country", 6), ("minister", 7),
     ],
 )  # fmt: skip
 def test_every_list_costs_the_same_for_one_and_for_thirty(

@@ -85,8 +85,8 @@ def test_an_office_somebody_spoke_for_is_not_deleted_from_under_the_meeting(clie
     }  # fmt: skip
     answer = client.post(f"/admin/meetings/person/{world.rau.pk}/change/", data)
     assert desk.errors_of(answer) == {
-        "appointments-0-__all__": [
-            "Meetings name this office as held: correct its dates instead of deleting it."
+        "appointments": [
+            "Meetings name “Minister of Foreign Affairs” as held: correct its dates instead of deleting it."
         ]
     }
     assert Meeting.objects.get().participations.get().appointments.get() == held
