@@ -18,24 +18,17 @@ class MeetingQuerySet(QuerySet):
 
     def for_form(self):
         """With everything that the public form is made of: a fixed number of queries."""
-        return self.select_related(
-            "place__country", "occasion__organisation", "occasion__parent__parent"
-        ).prefetch_related(
+        return self.select_related("place__country", "occasion__parent__parent").prefetch_related(
             "texts",
             "topics__other_names",
-            "topics__broader__broader__other_names",
-            "topics__broader__other_names",
             "place__other_names",
             "place__country__other_names",
             "occasion__other_names",
             "occasion__parent__other_names",
             "participations__person__other_names",
-            "participations__person__appointments__office",
             "participations__country__other_names",
             "participations__organisation__other_names",
             "participations__appointments__office__other_names",
-            "participations__appointments__office__country",
-            "participations__appointments__office__organisation",
             "reports__source__publisher__other_names",
             "statements__source",
         )
