@@ -6,6 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from meetings import names
 from meetings.vocabulary import Facet, number_of
 
+#: What is longer is no name, and more than the databases' patterns take.
+LONGEST_NAME = 300
+
 
 class NamedQuerySet(QuerySet):
     """Rows with a ``match_key`` and ``other_names``."""
@@ -13,9 +16,9 @@ class NamedQuerySet(QuerySet):
     def by_spelling(self, text: str):
         """Rows one of whose names holds every word of ``text``, in any spelling, case and order.
 
-        An empty or unreadable text finds nothing.
+        An empty, unreadable or endless text finds nothing.
         """
-        words = names.match_key(text).split()
+        words = names.match_key(text).split() if len(text) <= LONGEST_NAME else []
         if not words:
             return self.none()
         holds_all = Q()
