@@ -146,22 +146,21 @@ def _meetings(country: Country, language: str) -> dict:
     criteria, within = Criteria.of({Facet.COUNTRY: {country.pk}}), (("country", country.code),)
     cards = search.find(criteria, size=_READ_FOR_PEOPLE).rows
     counted = search.counts(criteria, [Facet.PERSON, Facet.TOPIC, Facet.OCCASION, Facet.YEAR])
-    shown = entries.ledger(criteria, entries.list_address(*within), language, cards=cards)
+    counted[Facet.PERSON] = _those_of(country, cards, counted[Facet.PERSON])
+    headings = (
+        (Facet.PERSON, _("Who took part for it")),
+        (Facet.TOPIC, _("Topics")),
+        (Facet.OCCASION, _("Occasions")),
+    )
     return {
-        "ledger": shown,
+        "ledger": entries.ledger(criteria, entries.list_address(*within), language, cards=cards),
         "period": entries.period(counted[Facet.YEAR]),
-        "tallies": [
-            _people(country, cards, counted[Facet.PERSON], language),
-            entries.tallies(Facet.TOPIC, counted[Facet.TOPIC], language, heading=_("Topics"), within=within),
-            entries.tallies(
-                Facet.OCCASION, counted[Facet.OCCASION], language, heading=_("Occasions"), within=within
-            ),
-        ],
+        "tallies": entries.tables(counted, headings, language, within=within),
     }
 
 
-def _people(country: Country, cards: list[dict], counted: dict[int, int], language: str) -> entries.Tallies:
-    """Who took part for a country, as its latest meetings tell; the numbers are of all its meetings."""
+def _those_of(country: Country, cards: list[dict], counted: dict[int, int]) -> dict[int, int]:
+    """Of the people counted those who took part for the country itself, as its latest meetings tell."""
     slugs = {
         row["person"]["slug"]
         for card in cards
@@ -169,10 +168,4 @@ def _people(country: Country, cards: list[dict], counted: dict[int, int], langua
         if row["person"] and row["country"] and row["country"]["code"] == country.code
     }
     took_part = set(Person.objects.published().filter(slug__in=slugs).values_list("pk", flat=True))
-    return entries.tallies(
-        Facet.PERSON,
-        {pk: number for pk, number in counted.items() if pk in took_part},
-        language,
-        heading=_("Who took part for it"),
-        within=(("country", country.code),),
-    )
+    return {pk: number for pk, number in counted.items() if pk in took_part}

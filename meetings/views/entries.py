@@ -130,24 +130,34 @@ class Tallies:
     values: list[Tally]
 
 
-def tallies(
-    facet: Facet,
-    counted: dict[int, int],
+def tables(
+    counted: dict[Facet, dict[int, int]],
+    headings: Iterable[tuple[Facet, str]],
     language: str,
     *,
-    heading: str,
     within: tuple[tuple[str, str], ...] = (),
-    without: Iterable[str] = (),
-) -> Tallies:
-    """The values of ``facet`` that ``counted`` holds, as the search counted them, most frequent first.
+    without: dict[Facet, Iterable[str]] | None = None,
+) -> list[Tallies]:
+    """The most frequent values of several facets as the search counted them, each facet under its heading.
 
     ``within`` are the parameters of the list that was counted, ``without`` the codes or slugs of values
-    that say nothing here. The ministry's own country, which nearly every meeting has, is left out.
+    that say nothing here. The ministry's own country, which nearly every meeting has, is left out, and so
+    is a facet that nothing is left of.
     """
-    left_out = {*without, *([settings.ARCHIVE_COUNTRY] if facet == Facet.COUNTRY else [])}
+    left_out = {Facet.COUNTRY: {settings.ARCHIVE_COUNTRY}}
+    for facet, values in (without or {}).items():
+        left_out[facet] = left_out.get(facet, set()) | set(values)
+    found = [
+        Tallies(heading, _tallies(facet, counted[facet], language, within, left_out.get(facet, set())))
+        for facet, heading in headings
+    ]
+    return [one for one in found if one.values]
+
+
+def _tallies(facet: Facet, counted: dict[int, int], language: str, within, left_out: set[str]) -> list[Tally]:
     wanted = list(counted)[: TALLIES_AT_MOST + len(left_out)]
     described = describe(facet, wanted, language)
-    shown = [
+    return [
         Tally(
             name=label,
             code=value.upper() if facet == Facet.COUNTRY else "",
@@ -159,7 +169,6 @@ def tallies(
         for value, label in [described.get(number, ("", ""))]
         if value and value not in left_out
     ][:TALLIES_AT_MOST]
-    return Tallies(heading, shown)
 
 
 def period(counted: dict[int, int]) -> str:

@@ -26,16 +26,14 @@ def home(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     everything = Criteria()
     counted = search.counts(everything, [Facet.COUNTRY, Facet.TOPIC, Facet.YEAR])
+    headings = ((Facet.COUNTRY, _("Countries")), (Facet.TOPIC, _("Topics")))
     cards = search.find(everything, size=_LATEST).rows
     latest = entries.ledger(everything, reverse("meetings"), language, cards=cards)
     context = {
         "ledger": latest,
         "figures": _figures(latest.count, counted[Facet.COUNTRY]),
         "period": entries.period(counted[Facet.YEAR]),
-        "ways_in": [
-            entries.tallies(facet, counted[facet], language, heading=heading)
-            for facet, heading in ((Facet.COUNTRY, _("Countries")), (Facet.TOPIC, _("Topics")))
-        ],
+        "ways_in": entries.tables(counted, headings, language),
         "checked": _checked(language),
     }
     return render(request, "meetings/home.html", context)

@@ -17,12 +17,12 @@ from meetings.vocabulary import Facet, Sort
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The occasions of published meetings by year, newest first; those without a date at the end."""
+    """The occasions of published meetings by the year in which they began, newest first."""
     language = get_language() or "en"
     shown = Occasion.objects.published().prefetch_related("other_names")
     page = entries.page_of(
         request,
-        shown.order_by(F("date_latest").desc(nulls_last=True), "sort_key", "pk"),
+        shown.order_by(F("date_earliest").desc(nulls_last=True), "sort_key", "pk"),
         entries.INDEX_SIZE,
     )
     counted = search.counts(Criteria(), [Facet.OCCASION])[Facet.OCCASION]
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _year(row: Occasion) -> str:
-    return str(row.date_latest.year) if row.date_latest else _("Undated")
+    return str(row.date_earliest.year) if row.date_earliest else _("Undated")
 
 
 def _item(row: Occasion, counted: dict[int, int], language: str) -> entries.Item:
@@ -60,10 +60,7 @@ def occasion(request: HttpRequest, row: Occasion) -> HttpResponse:
         "ledger": entries.ledger(
             criteria, entries.list_address(*within, ("sort", Sort.OLDEST.value)), language
         ),
-        "tallies": [
-            entries.tallies(facet, counted[facet], language, heading=heading, within=within)
-            for facet, heading in headings
-        ],
+        "tallies": entries.tables(counted, headings, language, within=within),
     }
     return render(request, "meetings/occasion.html", context)
 

@@ -74,10 +74,7 @@ def _as_party(row: Organisation, language: str) -> dict:
     return {
         "ledger": entries.ledger(criteria, entries.list_address(*within), language),
         "period": entries.period(counted[Facet.YEAR]),
-        "tallies": [
-            entries.tallies(facet, counted[facet], language, heading=heading, within=within)
-            for facet, heading in headings
-        ],
+        "tallies": entries.tables(counted, headings, language, within=within),
     }
 
 

@@ -77,8 +77,13 @@ def _is_minister(person: Person) -> bool:
 def _page(request: HttpRequest, row: Person) -> HttpResponse:
     language = get_language() or "en"
     criteria, within = Criteria.of({Facet.PERSON: {row.pk}}), (("person", row.slug),)
-    facets = [Facet.COUNTRY, Facet.MINISTER, Facet.ORGANISATION, Facet.TOPIC, Facet.YEAR]
-    counted = search.counts(criteria, facets)
+    headings = (
+        (Facet.COUNTRY, _("Countries met")),
+        (Facet.MINISTER, _("Ministers met")),
+        (Facet.ORGANISATION, _("Organisations met")),
+        (Facet.TOPIC, _("Topics")),
+    )
+    counted = search.counts(criteria, [*(facet for facet, _heading in headings), Facet.YEAR])
     cards = search.find(criteria, size=entries.LEDGER_SIZE).rows
     canonical = reverse("minister" if _is_minister(row) else "person", args=[row.slug])
     context = {
@@ -91,15 +96,13 @@ def _page(request: HttpRequest, row: Person) -> HttpResponse:
         "identifiers": naming.identifiers(row),
         "ledger": entries.ledger(criteria, entries.list_address(*within), language, cards=cards),
         "period": entries.period(counted[Facet.YEAR]),
-        "tallies": [
-            entries.tallies(facet, counted[facet], language, heading=heading, within=within, without=without)
-            for facet, heading, without in (
-                (Facet.COUNTRY, _("Countries met"), _own_countries(row, cards)),
-                (Facet.MINISTER, _("Ministers met"), [row.slug]),
-                (Facet.ORGANISATION, _("Organisations met"), ()),
-                (Facet.TOPIC, _("Topics"), ()),
-            )
-        ],
+        "tallies": entries.tables(
+            counted,
+            headings,
+            language,
+            within=within,
+            without={Facet.COUNTRY: _own_countries(row, cards), Facet.MINISTER: [row.slug]},
+        ),
     }
     return render(request, "meetings/person.html", context)
 

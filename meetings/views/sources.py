@@ -36,6 +36,10 @@ class Supported:
     facts: list[tuple[evidence.Note, list[evidence.Said]]]
     quotations: list[evidence.Said]
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.facts or self.quotations)
+
 
 @require_safe
 def source(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -57,7 +61,7 @@ def source(request: HttpRequest, public_id: str) -> HttpResponse:
         "ledger": entries.ledger(criteria, "", language, cards=page.rows),
         "following": page.following,
         "preceding": page.preceding,
-        "supported": [_supported(form, public_id, language) for form in forms],
+        "supported": [one for form in forms if (one := _supported(form, public_id, language)).says_something],
     }
     return render(request, "meetings/source.html", context)
 

@@ -47,10 +47,7 @@ def topic(request: HttpRequest, row: Topic) -> HttpResponse:
         "names": naming.name_table(row, language),
         "ledger": entries.ledger(criteria, entries.list_address(*within), language),
         "period": entries.period(counted[Facet.YEAR]),
-        "tallies": [
-            entries.tallies(facet, counted[facet], language, heading=heading, within=within)
-            for facet, heading in headings
-        ],
+        "tallies": entries.tables(counted, headings, language, within=within),
     }
     return render(request, "meetings/topic.html", context)
 
