@@ -6,6 +6,7 @@ from django.test import Client
 from meetings.models import Meeting
 from meetings.workflow import publish
 from tests.admin import desk
+from tests.admin.conftest import member
 
 pytestmark = pytest.mark.django_db
 
@@ -147,8 +148,6 @@ def test_a_merged_meeting_names_the_one_that_is_kept_and_can_only_be_read(client
 
 
 def test_only_an_administrator_redacts_and_never_the_edition_that_is_read(client, public, world):
-    from tests.admin.conftest import member
-
     client.post(desk.address(public), desk.resent(public, date="2022-09-23"))
     public.refresh_from_db()
     move(client, public, "correct", reason="factual_error", note="The day")

@@ -1,8 +1,10 @@
 """What two rows may not share is an error beside the row, and never an error page."""
 
+import datetime
+
 import pytest
 
-from meetings.models import Country, Meeting, Organisation, Source
+from meetings.models import Appointment, Country, Meeting, Organisation, Source
 from tests.admin import desk
 
 ONCE = "This person is already among the participants. One row can hold several offices."
@@ -70,8 +72,6 @@ def test_a_statement_says_something_and_of_a_participant_who_is_there(client, ed
 
 
 def test_a_participation_outside_a_countrys_lifetime_is_refused_with_the_reason(client, editor, world):
-    import datetime
-
     gone = Country.objects.create(code="suhh", name="USSR", exists_until=datetime.date(1991, 12, 26))
     rows = [{"country": gone.pk}]
     assert refused(client, world, participations=rows) == {
@@ -82,8 +82,6 @@ def test_a_participation_outside_a_countrys_lifetime_is_refused_with_the_reason(
 
 
 def test_an_office_of_somebody_else_is_refused_beside_the_row(client, editor, world):
-    from meetings.models import Appointment
-
     held = Appointment.objects.create(person=world.rau, office=world.office)
     rows = [{"person": world.bayramov.pk, "appointments": [held.pk]}]
     assert list(refused(client, world, participations=rows)) == ["participations-0-appointments"]

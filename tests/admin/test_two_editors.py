@@ -1,5 +1,8 @@
 """Two editors, one record: the second save never silently wins."""
 
+from django.db import IntegrityError
+
+from meetings.admin.meeting import MeetingAdmin
 from meetings.models import Meeting
 from meetings.workflow import publish
 from tests.admin import desk
@@ -55,10 +58,6 @@ def test_a_form_without_a_version_saves_nothing(client, editor, world):
 def test_what_the_database_refuses_after_all_is_a_sentence_and_no_error_page(
     client, editor, world, monkeypatch
 ):
-    from django.db import IntegrityError
-
-    from meetings.admin.meeting import MeetingAdmin
-
     def refuse(*arguments):
         raise IntegrityError
 
