@@ -68,7 +68,8 @@ def gathered():
     _waiting.changed = set()
     try:
         yield
-        _renew_now(_waiting.changed)
+        if _waiting.changed:
+            _renew_now(_waiting.changed)
     finally:
         _waiting.changed = None
 

@@ -238,6 +238,11 @@ def test_gathered_changes_renew_each_card_once() -> None:
     assert [found(f'"new {kind}"') for kind in ("person", "topic", "place")] == [1, 1, 1]
 
 
+def test_gathering_nothing_asks_nothing_of_the_database(django_assert_num_queries) -> None:
+    with django_assert_num_queries(0), gathered():
+        pass
+
+
 def test_gathered_changes_that_failed_are_forgotten() -> None:
     row = everything_linked()["person"]
     before = version()
