@@ -31,7 +31,7 @@ class Pages(Sitemap):
     def items(self):
         return [
             "home", "meetings", "countries", "ministers", "people", "organisations", "topics", "occasions",
-            "sources", "about",
+            "sources", "coverage", "corrections", "about",
         ]  # fmt: skip
 
     def location(self, item):

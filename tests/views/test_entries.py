@@ -67,8 +67,8 @@ def test_an_occasion_names_a_place_without_meetings_but_does_not_link_it(client)
     assert client.get("/places/empty-hall/").status_code == 404
 
 
-def test_occasions_stand_by_year_with_the_undated_ones_last(client):
-    for name, date in (("Old", "1999"), ("New", "2022-09"), ("Undated", "")):
+def test_occasions_stand_by_the_year_they_began_in_with_the_undated_ones_last(client):
+    for name, date in (("Old", "1999"), ("New", "2022-09/2023-09"), ("Undated", "")):
         meeting_with(occasion=builders.make_occasion(name, date=date))
     page = client.get("/occasions/")
     assert headings_of(page) == ["2022", "1999", "Undated"]

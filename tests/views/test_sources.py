@@ -63,6 +63,13 @@ def test_a_page_lists_what_rests_on_the_source_and_what_it_says_of_it(client):
     assert b"some other day" not in page.content
 
 
+def test_a_source_without_statements_says_so_once(client):
+    source = report()
+    for _number in range(2):
+        builders.published_meeting(sources=[source])
+    assert text_of(client.get("/sources/readout/")).count("No single statement has been taken from it") == 1
+
+
 def test_a_change_of_the_source_is_seen_only_once_it_is_published(client):
     source = report()
     meeting = builders.published_meeting(sources=[source])
