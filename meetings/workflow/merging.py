@@ -30,6 +30,9 @@ def merge(
         locked.merged_into = into
         found = conceal(locked, ChangeAction.MERGED, ChangeReason.DUPLICATE, note=note, by=by, at=moment(at))
         _carry_sources(locked, into)
+        # Whoever has the kept meeting open must learn that it gained sources.
+        into.lock_version += 1
+        into.save(update_fields=["lock_version"])
         note_changes(into)
         return found
 

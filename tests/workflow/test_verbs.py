@@ -197,3 +197,11 @@ def test_the_same_rows_always_make_the_same_form() -> None:
     assert first.form == second.form
     assert first.form_sha256 == second.form_sha256
     assert first.sha256 != second.sha256
+
+
+def test_a_merge_is_noticed_by_whoever_has_the_kept_meeting_open():
+    kept, merged = make.published_meeting(), make.published_meeting()
+    before = kept.lock_version
+    workflow.merge(merged, into=kept, note="The same encounter.")
+    kept.refresh_from_db()
+    assert kept.lock_version == before + 1
