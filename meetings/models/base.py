@@ -123,6 +123,8 @@ class Slugged(Named):
 
     def save(self, *args, **kwargs):
         fields = kwargs.get("update_fields")
+        # Addresses are looked up in any case, so that they are stored in one.
+        self.slug = self.slug.lower()
         if not self.slug:
             self.slug = self._free_slug()
             fields = kwargs["update_fields"] = None if fields is None else {*fields, "slug"}

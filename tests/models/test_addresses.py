@@ -60,6 +60,16 @@ def test_an_address_changed_on_a_row_read_from_the_database_leads_on() -> None:
     assert former() == [("person", "bujar-osmani", person.pk)]
 
 
+def test_an_address_is_stored_in_one_case() -> None:
+    person = make.make_person("Bujar Osmani")
+    person.slug = "Osmani"
+    person.save()
+    assert Person.objects.get().slug == "osmani"
+    person.slug = "OSMANI"
+    person.save()
+    assert former() == [("person", "bujar-osmani", person.pk)]
+
+
 def test_an_address_that_is_not_saved_leads_nowhere() -> None:
     person = make.make_person("Bujar Osmani")
     person.slug = "osmani"
