@@ -202,7 +202,7 @@ class TestAnyQuestion(TestCase):
     def setUpTestData(cls):
         make.published_meeting(title="Trade")
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
         st.dictionaries(
             st.sampled_from(ORDER),

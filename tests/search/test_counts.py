@@ -16,7 +16,7 @@ from meetings.vocabulary import Facet, Sort
 from tests import builders as make
 from tests.search import world
 
-EVERY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+EVERY = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 days = st.dates(min_value=dates.parse("2021-06").earliest, max_value=dates.parse("2023-06").latest)
 bounds = st.none() | days | st.dates()
 FILTERED = [facet for facet in Facet if facet != Facet.YEAR]
