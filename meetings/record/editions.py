@@ -16,6 +16,11 @@ def latest(meeting: Meeting) -> Edition | None:
     return meeting.editions.order_by("-number").first()
 
 
+def first(meeting: Meeting) -> Edition:
+    """The first edition of a meeting that was ever published."""
+    return meeting.editions.get(number=1)
+
+
 def form_of(edition: Edition) -> dict | None:
     """The form of an edition exactly as it was published; ``None`` where it was redacted."""
     return json.loads(edition.form) if edition.form else None

@@ -1,0 +1,50 @@
+"""The record as it stood at an earlier time."""
+
+import datetime
+import re
+
+from django.utils.translation import gettext as _
+
+from meetings import dates
+from meetings.models import ChangeNote, Edition, Meeting
+from meetings.vocabulary import ChangeAction
+
+#: An offset whose plus sign an address has turned into a space.
+_LOST_PLUS = re.compile(r" (?=\d\d:?\d\d$)")
+
+
+def moment(text: str) -> datetime.datetime:
+    """The moment that a reader asks for: a day, month or year counts until its last moment in UTC.
+
+    Takes EDTF without any doubt in it, and ISO 8601 with a time of day, in UTC where it names no offset.
+    Raises ``dates.DateError`` with the reason.
+    """
+    if "T" in text and len(text) <= 40:
+        return _time(_LOST_PLUS.sub("+", text))
+    date = dates.parse(text)
+    plain = date.precision in (dates.Precision.DAY, dates.Precision.MONTH, dates.Precision.YEAR)
+    if not plain or date.uncertain or date.approximate:
+        raise dates.DateError("unsupported", _("Give one day, month or year, such as 2022-09-26."))
+    return datetime.datetime.combine(date.latest, datetime.time.max, datetime.UTC)
+
+
+def _time(text: str) -> datetime.datetime:
+    try:
+        found = datetime.datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError) as error:
+        raise dates.DateError(
+            "format", _("This is no time such as 2022-09-26T12:00 or 2022-09-26T12:00+04:00.")
+        ) from error
+
+
+def edition_at(meeting: Meeting, at: datetime.datetime) -> Edition | None:
+    """The newest edition published at or before a moment."""
+    return meeting.editions.filter(published_at__lte=at).order_by("-number").first()
+
+
+def withdrawal_at(meeting: Meeting, at: datetime.datetime) -> ChangeNote | None:
+    """The note of the withdrawal in force at a moment; ``None`` where the record was public then."""
+    notes = meeting.change_notes.filter(at__lte=at).exclude(action=ChangeAction.REDACTED)
+    last = notes.order_by("-version").first()
+    return last if last is not None and last.action == ChangeAction.WITHDRAWN else None
