@@ -9,6 +9,8 @@ from meetings.views import (
     corrections,
     countries,
     coverage,
+    files,
+    history,
     home,
     meeting,
     meetings,
@@ -25,9 +27,12 @@ _meetings = [
     path("", meetings.meeting_list, name="meetings"),
     path("values/<slug:facet>/", meetings.facet_page, name="facet"),
     path("<int:number>/", meeting.meeting, name="meeting-number"),
-    path("<int:number>/history/", meeting.history, name="meeting-history"),
+    path("<int:number>/history/", history.history, name="meeting-history"),
     path("<int:number>/history/<int:edition_number>/", meeting.edition, name="meeting-edition"),
     path("<int:number>/<slug:slug>/", meeting.meeting, name="meeting"),
+]
+_files = [
+    path("meetings/<int:number>.<str:suffix>", files.file, name="meeting-file"),
 ]
 _entries = [
     path("countries/", countries.index, name="countries"),
@@ -59,6 +64,7 @@ _about = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("meetings/", include(_meetings)),
+    *_files,
     *_entries,
     *_about,
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from meetings import dates
 from meetings.record.disagreements import disagreements
 from meetings.record.titles import name_in, participant_name
+from meetings.views.accounts import Account
 from meetings.vocabulary import MeetingKind, Property, Rank
 
 
@@ -39,17 +40,33 @@ class Note:
         return f"n{self.number}"
 
     @property
+    def fact(self) -> str:
+        """Where on the page the mark of the fact is, to lead back to it."""
+        return f"f{self.number}"
+
+    @property
     def kept(self) -> Said | None:
         """The statement that the record follows, where an editor chose one."""
         return next((said for said in self.said if said.preferred), None)
 
 
 @dataclass(frozen=True)
+class Column:
+    """One source of a comparison: its name, and whose account it is where that makes a difference."""
+
+    name: str
+    account: str
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.name}" if self.account else self.name
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Sources side by side: a column for each source, a row for each fact that any of them states."""
 
-    columns: list[str]
-    rows: list[tuple[Note, list[tuple[str, list[Said]]]]]
+    columns: list[Column]
+    rows: list[tuple[Note, list[tuple[Column, list[Said]]]]]
 
 
 def source_name(source: dict, language: str) -> str:
@@ -76,12 +93,21 @@ def notes(form: dict, language: str) -> dict[tuple[str, int | None], Note]:
     return found
 
 
-def comparison(form: dict, found: dict[tuple, Note], language: str) -> Comparison | None:
-    """The sources side by side, where several report the meeting."""
-    sources = form["sources"]
-    if len(sources) < 2:
+def comparison(
+    form: dict, found: dict[tuple, Note], language: str, accounts: dict[str, Account]
+) -> Comparison | None:
+    """The sources side by side, where several report the meeting: our own account first, then theirs.
+
+    ``accounts`` says whose account a source is, by its identifier.
+    """
+    if len(form["sources"]) < 2:
         return None
-    columns = [source_name(source, language) for source in sources]
+    sources = sorted(form["sources"], key=lambda source: list(Account).index(accounts[source["id"]]))
+    is_told = any(account != Account.OTHERS for account in accounts.values())
+    columns = [
+        Column(source_name(source, language), str(accounts[source["id"]].label) if is_told else "")
+        for source in sources
+    ]
     rows = [
         (
             note,
@@ -124,7 +150,7 @@ def _said(statement: dict, sources: dict[str, dict], language: str) -> Said:
     }
     return Said(
         words=statement["quote"] or statement["value_as_printed"],
-        reading=_reading(statement, language),
+        reading=reading(statement, language),
         source=source,
         source_name=source_name(source, language),
         preferred=statement["rank"] == Rank.PREFERRED,
@@ -133,7 +159,7 @@ def _said(statement: dict, sources: dict[str, dict], language: str) -> Said:
     )
 
 
-def _reading(statement: dict, language: str) -> str:
+def reading(statement: dict, language: str) -> str:
     """The archive's reading of a statement in words."""
     value = statement["value"]
     if statement["property"] == Property.QUOTATION:

@@ -115,9 +115,9 @@ def test_sources_stand_side_by_side_with_who_says_which_and_what_is_preferred_wh
 
 def test_every_mark_leads_to_a_note_that_is_there(client):
     page = page_of(client, disputed_meeting()).content.decode()
-    marks = re.findall(r'class="mark" href="#([^"]*)"', page)
-    notes = re.findall(r'<div class="note" id="([^"]*)"', page)
-    assert (marks, notes) == (["n1", "n2"], ["n1", "n2"])
+    marks = re.findall(r'class="mark" id="([^"]*)" href="#([^"]*)"', page)
+    notes = re.findall(r'<div class="note" id="([^"]*)">.*?class="back" href="#([^"]*)"', page)
+    assert (marks, notes) == ([("f1", "n1"), ("f2", "n2")], [("n1", "f1"), ("n2", "f2")])
 
 
 def test_a_country_has_the_name_of_the_day_and_a_word_about_today(client):
@@ -221,8 +221,10 @@ def test_what_editors_wrote_is_text_and_a_summary_is_only_harmless_markup(client
     meeting = builders.published_meeting(title=nasty[:90], summary=nasty)
     page = page_of(client, meeting).content.decode()
     assert [
-        page.count(part) for part in ("<script", "<img", "onclick=x>", 'href="javascript', "<em>yes</em>")
-    ] == [0, 0, 0, 0, 1]
+        page.count(part)
+        for part in ("<script", "</script", "<img", "onclick=x>", 'href="javascript', "<em>yes</em>")
+    ] == [1, 1, 0, 0, 0, 1]
+    assert '<script type="application/ld+json">' in page
     assert escape(nasty[:30]) in page
 
 

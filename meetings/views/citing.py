@@ -1,0 +1,64 @@
+"""How the page of a meeting is cited, taken along and linked by machines."""
+
+import json
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.exports import citations, jsonld
+from meetings.exports.formats import CALENDAR, FORMATS
+from meetings.exports.published import Published, why_no_day
+from meetings.models import Edition
+from meetings.views.context import base_address
+
+#: What could end the element that holds a block of data, or begin another in it.
+_UNSAFE = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+
+
+def published(request: HttpRequest, edition: Edition, form: dict) -> Published:
+    """What the builders of formats need to know of an edition whose form is not redacted."""
+    return Published(
+        form=form,
+        stored=edition.form,
+        edition=edition.number,
+        published_at=edition.published_at,
+        form_sha256=edition.form_sha256,
+        sha256=edition.sha256,
+        site=base_address(request),
+        ministry=settings.ARCHIVE_MINISTRY,
+    )
+
+
+def context(request: HttpRequest, edition: Edition, form: dict) -> dict:
+    """Citations, files and data block of a page; ``no_event`` says why there is no calendar file."""
+    found = published(request, edition, form)
+    reason = why_no_day(form)
+    return {
+        "cited": [citations.apa(found), citations.chicago(found)],
+        "sources_of_citations": [
+            ("BibTeX", citations.bibtex(found).decode()),
+            ("RIS", citations.ris(found).decode().replace("\r\n", "\n")),
+            ("CSL-JSON", citations.csl_json(found).decode()),
+        ],
+        "permanent": found.permanent,
+        "edition_address": found.edition_address,
+        "files": [
+            {
+                "address": reverse("meeting-file", args=[found.number, suffix]),
+                "media_type": made.media_type.partition(";")[0],
+                "label": made.label,
+            }
+            for suffix, made in FORMATS.items()
+            if suffix != CALENDAR or not reason
+        ],
+        "no_event": reason,
+        "jsonld": data_block(jsonld.event(found)),
+    }
+
+
+def data_block(data: dict) -> SafeString:
+    """JSON as it can stand in a ``script`` element of data: nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return mark_safe(text)  # noqa: S308 - nothing in it can end the element
