@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from meetings import dates
 from meetings.record.disagreements import disagreements
 from meetings.record.titles import name_in, participant_name
-from meetings.views.accounts import Account
+from meetings.views.accounts import Account, accounts_of
 from meetings.vocabulary import MeetingKind, Property, Rank
 
 
@@ -93,15 +93,11 @@ def notes(form: dict, language: str) -> dict[tuple[str, int | None], Note]:
     return found
 
 
-def comparison(
-    form: dict, found: dict[tuple, Note], language: str, accounts: dict[str, Account]
-) -> Comparison | None:
-    """The sources side by side, where several report the meeting: our own account first, then theirs.
-
-    ``accounts`` says whose account a source is, by its identifier.
-    """
+def comparison(form: dict, found: dict[tuple, Note], language: str) -> Comparison | None:
+    """The sources side by side, where several report the meeting: our own account first, then theirs."""
     if len(form["sources"]) < 2:
         return None
+    accounts = accounts_of(form)
     sources = sorted(form["sources"], key=lambda source: list(Account).index(accounts[source["id"]]))
     is_told = any(account != Account.OTHERS for account in accounts.values())
     columns = [

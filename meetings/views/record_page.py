@@ -8,7 +8,6 @@ from meetings import dates
 from meetings.record import titles
 from meetings.record.titles import name_in, participant_name
 from meetings.views import evidence
-from meetings.views.accounts import accounts_of
 from meetings.views.dating import when
 from meetings.views.rows import Party, parties
 from meetings.vocabulary import Attendance, DateBasis, EventStatus, MeetingKind, Property, Side
@@ -60,7 +59,7 @@ def page(form: dict, language: str) -> dict:
             note for key, note in found.items() if key[0] in _OF_PARTICIPANTS and key[1] is None
         ],
         "differences": [note for note in found.values() if note.differ],
-        "comparison": evidence.comparison(form, found, language, accounts_of(form)),
+        "comparison": evidence.comparison(form, found, language),
         "quotations": evidence.quotations(form, language),
         "sources": [
             {
