@@ -4,7 +4,7 @@ import contextlib
 
 import reversion
 from django.contrib import admin, messages
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
@@ -58,7 +58,10 @@ class Desk(DeskFields, Findable, VersionAdmin):
         """Renew each card that linked names appear on once, however many rows are saved."""
         if hasattr(request, "reverting"):
             _refuse_dangling(request.reverting.revision)
-        with upkeep.gathered():
+        # Names and the cards that repeat them change together or not at all. A page that is only looked at
+        # takes no lock.
+        together = transaction.atomic() if request.method == "POST" else contextlib.nullcontext()
+        with together, upkeep.gathered():
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):

@@ -1,6 +1,7 @@
 """``manage.py load_reference``: countries, organisations, offices, places, topics and occasions."""
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from meetings.reference.loading import load
 from meetings.reference.tables import DATASETS
@@ -17,6 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Load every dataset and say, in one line each, what was done."""
-        with gathered():
+        with transaction.atomic(), gathered():
             for tally in load(DATASETS):
                 self.stdout.write(str(tally))
