@@ -50,6 +50,8 @@ def clean_line(value: str) -> str:
     inside an emoji sequence, and between two letters of a joining script (Persian and Indic orthography);
     name keys ignore it there too. Variation selectors stay. Cleaning twice changes nothing.
     """
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
     value = _UNSTORABLE.sub("", value)
     value = _INVISIBLE.sub("", value)
     value = _compose(value)

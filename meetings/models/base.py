@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -92,22 +93,29 @@ class Named(Timestamped):
         dated one of English, and the plain name stands where nothing else does. Reads ``other_names``
         as prefetched.
         """
-        found = self._name_in_use(language, on)
-        if found is None or (not found.is_dated and on is not None):
-            then = self._name_in_use("en", on)
-            if then is not None and then.is_dated and (found is None or language == "en"):
-                found = then
-        return found.name if found else self.plain_name
+        return self.labels([language], on)[language]
 
-    def _name_in_use(self, language, on):
-        fit = [
-            other
-            for other in self.other_names.all()
-            if other.language == language and other.is_label and other.in_use(on)
-        ]
-        return max(
-            fit, key=lambda other: (other.is_dated, other.valid_from or datetime.date.min), default=None
-        )
+    def labels(self, languages: Iterable[str], on: datetime.date | None = None) -> dict[str, str]:
+        """``label`` in several languages, reading the other names once."""
+        names_in_use: dict[str, LabelMixin] = {}
+        for other in self.other_names.all():
+            if other.is_label and other.in_use(on):
+                rival = names_in_use.get(other.language)
+                if rival is None or _precedence(other) > _precedence(rival):
+                    names_in_use[other.language] = other
+        then = names_in_use.get("en")
+        found = {}
+        for language in languages:
+            chosen = names_in_use.get(language)
+            undated = chosen is None or (not chosen.is_dated and on is not None)
+            if undated and then is not None and then.is_dated and (chosen is None or language == "en"):
+                chosen = then
+            found[language] = chosen.name if chosen else self.plain_name
+        return found
+
+
+def _precedence(other: "LabelMixin") -> tuple[bool, datetime.date]:
+    return other.is_dated, other.valid_from or datetime.date.min
 
 
 class Slugged(Named):

@@ -97,6 +97,8 @@ def fold(value: str) -> str:
 
 def _folded_once(value: str) -> str:
     value = clean_line(value).translate(_APOSTROPHES).casefold()
+    if value.isascii():
+        return " ".join(value.translate(_PLAIN).split())
     value = unicodedata.normalize("NFKC", value).casefold()
     # Composed first: й and ў are letters of their own, not и and у with a mark.
     if not value.isascii():

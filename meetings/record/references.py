@@ -42,10 +42,9 @@ def other_languages() -> list[str]:
 def reference(thing, on: datetime.date | None) -> dict:
     """The reference to ``thing`` with its names on a day. Reads ``other_names`` as prefetched."""
     address = "code" if isinstance(thing, Country) else "slug"
-    name = thing.label("en", on)
-    names = {
-        language: label for language in other_languages() if (label := thing.label(language, on)) != name
-    }
+    labels = thing.labels(["en", *other_languages()], on)
+    name = labels.pop("en")
+    names = {language: label for language, label in labels.items() if label != name}
     found = {address: getattr(thing, address), "name": name, "names": names}
     if isinstance(thing, Country) and (now := thing.label("en")) != name:
         found["now"] = now

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from meetings import names
 from meetings.models import OtherName
@@ -35,14 +36,18 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
         words += _segment(text["title"])
     # Names come before long texts: where there are more words than can be kept, it is not they that go.
     for name in sorted(set(_names(form, rows, other_names))):
-        folded = split_words(names.fold(name))
-        keyed = [names.word_key(word) for word in folded]
-        words += [*folded, BOUNDARY]
-        if keyed != folded:
-            words += [*keyed, BOUNDARY]
+        words += _words_of_name(name)
     for prose in _prose(form):
         words += _segment(prose)
     return " ".join(_as_many_as_fit(word[:WORD_LENGTH] for word in words[:WORDS_AT_MOST]))
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """The words of a name, and those of its match key where they are others. The same names come again."""
+    folded = split_words(names.fold(name))
+    keyed = [names.word_key(word) for word in folded]
+    return (*folded, BOUNDARY) if keyed == folded else (*folded, BOUNDARY, *keyed, BOUNDARY)
 
 
 def _segment(text: str) -> list[str]:
