@@ -51,15 +51,32 @@ def write(
 
     ``at`` is aware. To be called in the transaction of the verb that publishes.
     """
-    previous = latest(meeting)
+    edition = following(
+        latest(meeting), meeting, public_form(meeting), at=at, reason=reason, note=note, by=by
+    )
+    edition.save()
+    return edition
+
+
+def following(
+    previous: Edition | None,
+    meeting: Meeting,
+    form: dict,
+    *,
+    at: datetime.datetime,
+    reason: ChangeReason,
+    note: str = "",
+    by=None,
+) -> Edition:
+    """The edition after ``previous`` (``None``: the first) in the chain of a meeting, not yet stored."""
     number = previous.number + 1 if previous else 1
-    form = canonical.dumps(public_form(meeting))
-    form_sha256 = canonical.digest(form)
-    return Edition.objects.create(
+    text = canonical.dumps(form)
+    form_sha256 = canonical.digest(text)
+    return Edition(
         meeting=meeting,
         number=number,
         published_at=at,
-        form=form,
+        form=text,
         reason=reason,
         note=note,
         form_sha256=form_sha256,
