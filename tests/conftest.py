@@ -18,6 +18,27 @@ _FLAGS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _index_of_its_own(monkeypatch) -> Iterator[None]:
+    """Each test begins without an index in memory, and ends so.
+
+    The transaction that a test is wrapped in, to be taken back at its end, does not count as one: what the
+    test does within would be committed otherwise, and the index is what readers are answered from.
+    """
+    from django.db import connection
+
+    from meetings.search import index
+    from meetings.search.index import keeper
+
+    monkeypatch.setattr(
+        keeper,
+        "is_in_transaction",
+        lambda: any(not block._from_testcase for block in connection.atomic_blocks),
+    )
+    yield
+    index.forget()
+
+
 @dataclass
 class Browser:
     """A page of a real Chromium on the archive, and what went wrong on it.

@@ -10,6 +10,11 @@ def current_version() -> int:
     return ArchiveState.objects.filter(pk=1).values_list("version", flat=True).first() or 0
 
 
+def last_public_id() -> int:
+    """The last public number given to a meeting: about how many the archive holds, and never fewer."""
+    return ArchiveState.objects.filter(pk=1).values_list("last_public_id", flat=True).first() or 0
+
+
 def locked_state() -> ArchiveState:
     """The archive's one state row, locked until the transaction ends.
 

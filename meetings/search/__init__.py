@@ -8,7 +8,7 @@ behind them may change; every figure equals the one that plain SQL over the post
 from meetings.search.criteria import Criteria
 from meetings.search.highlight import Piece, pieces, snippet
 from meetings.search.query import QueryError, TextQuery, read_query
-from meetings.search.selection import CursorError, Page, count, counts, find, selected
+from meetings.search.selection import CursorError, Page, count, counts, find, reading, selected
 from meetings.search.suggestions import suggestions
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "find",
     "pieces",
     "read_query",
+    "reading",
     "selected",
     "snippet",
     "suggestions",

@@ -1,6 +1,7 @@
 """How each database finds words.
 
-An engine has ``matching``, ``write``, ``remove``, ``clear`` and ``is_sound``.
+An engine has ``matching``, ``keys_with``, ``write``, ``remove``, ``clear`` and ``is_sound``; and
+``postings``, which gives the facet values of all cards in the quickest way of the database.
 """
 
 from importlib import import_module

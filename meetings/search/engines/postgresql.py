@@ -4,6 +4,8 @@ Vectors and queries are written as literals from folded words, so that no parser
 server decides what a word is.
 """
 
+from collections.abc import Iterator
+
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
@@ -12,6 +14,10 @@ from meetings.search.query import Term, TextQuery
 from meetings.search.words import BOUNDARY
 
 _MATCHING = "SELECT key FROM meetings_cardtext WHERE vector @@ %s::tsquery"
+_POSTINGS = """
+    SELECT facet, value, string_agg(card_id::text, ',') FROM meetings_cardvalue
+    WHERE facet = ANY(%s) GROUP BY facet, value ORDER BY facet, value
+"""
 _LAST_POSITION = 16_383
 
 
@@ -23,6 +29,24 @@ def matching(cards, query: TextQuery):
     for term in query.unwanted:
         cards = cards.exclude(key__in=RawSQL(_MATCHING, [_expression(term)]))
     return cards
+
+
+def keys_with(term: Term, among: list[int] | None = None) -> Iterator[int]:
+    """The keys of the cards with a term; only of those ``among`` where it is given."""
+    statement, parameters = _MATCHING, [_expression(term)]
+    if among is not None:
+        statement += " AND key = ANY(%s)"
+        parameters.append(among)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        yield from (key for (key,) in cursor)
+
+
+def postings(facets: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Facet, value and the cards that have it, as numbers between commas; facet by facet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTINGS, [facets])
+        yield from cursor
 
 
 def _expression(term: Term) -> str:

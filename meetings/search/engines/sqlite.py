@@ -3,6 +3,9 @@
 The tokenizer is ``ascii``: words are folded before they come here, and every other character is part of one.
 """
 
+import json
+from collections.abc import Iterator
+
 from django.db import DatabaseError, connection, transaction
 from django.db.models.expressions import RawSQL
 
@@ -10,6 +13,10 @@ from meetings.models import CardText
 from meetings.search.query import Term, TextQuery
 
 _MATCHING = "SELECT rowid FROM meetings_cardwords WHERE meetings_cardwords MATCH %s"
+_POSTINGS = """
+    SELECT facet, value, group_concat(card_id) FROM meetings_cardvalue
+    WHERE facet IN (SELECT value FROM json_each(%s)) GROUP BY facet, value ORDER BY facet, value
+"""
 
 
 def matching(cards, query: TextQuery):
@@ -20,6 +27,24 @@ def matching(cards, query: TextQuery):
     for term in query.unwanted:
         cards = cards.exclude(key__in=RawSQL(_MATCHING, [_expression(term)]))
     return cards
+
+
+def keys_with(term: Term, among: list[int] | None = None) -> Iterator[int]:
+    """The keys of the cards with a term; only of those ``among`` where it is given."""
+    statement, parameters = _MATCHING, [_expression(term)]
+    if among is not None:
+        statement += " AND rowid IN (SELECT value FROM json_each(%s))"
+        parameters.append(json.dumps(among))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        yield from (key for (key,) in cursor)
+
+
+def postings(facets: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Facet, value and the cards that have it, as numbers between commas; facet by facet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTINGS, [json.dumps(facets)])
+        yield from cursor
 
 
 def _expression(term: Term) -> str:

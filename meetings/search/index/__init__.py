@@ -1,0 +1,26 @@
+"""The index in memory: what the public sees, in each process, always at the version of the database.
+
+``reading()`` gives what answers at this moment, or ``None`` where SQL has to. ``load()`` builds the index
+before a process begins to serve; ``status()`` says what is held; ``forget()`` drops it. The index is a copy:
+without it nothing is lost, and every figure it gives equals the one that SQL gives.
+
+Documents are numbered in the order of the sort keys when the index is built, and from then on as they come:
+each change of a meeting makes a new document, and the old one is no longer public. A snapshot never changes,
+so that threads need no lock to read it; a newer version of the archive is another snapshot that shares what
+stayed. ``order`` and ``days`` hold keys and days, ``facet`` the bitmaps and the rows to count, ``building``
+makes and follows, ``asking`` answers, ``keeper`` decides who may.
+"""
+
+from meetings.search.index.asking import Reading
+from meetings.search.index.keeper import Keeper
+
+_keeper = Keeper()
+load = _keeper.load
+status = _keeper.status
+forget = _keeper.forget
+
+
+def reading() -> Reading | None:
+    """What answers at the version the database has now; ``None`` where SQL has to answer."""
+    snapshot = _keeper.current()
+    return None if snapshot is None else Reading(snapshot)

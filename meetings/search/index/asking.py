@@ -1,0 +1,148 @@
+"""Answering from the index: selections, exact figures and pages."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+import numpy as np
+from pyroaring import BitMap
+
+from meetings.record.cards import FIRST_DATED_KEY
+from meetings.search import engines, postings
+from meetings.search.criteria import Criteria
+from meetings.search.index.order import BEYOND
+from meetings.search.index.snapshot import INDEXED, Snapshot
+from meetings.search.paging import (
+    RANKED_AT_MOST,
+    Page,
+    cursor_after,
+    cursor_before,
+    ranked_page,
+    read_cursor,
+    rows_of,
+)
+from meetings.search.query import Term, TextQuery
+from meetings.vocabulary import Facet, Sort
+
+#: So many documents that came since a word was looked up are looked up by themselves.
+ASKED_BY_KEY_AT_MOST = 500
+
+
+class Reading:
+    """The archive as one version of the index knows it: all answers are of the same moment.
+
+    What the index does not hold (sources) is answered by SQL.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def count(self, criteria: Criteria) -> int:
+        """How many public meetings fit."""
+        if not _is_covered(criteria):
+            return postings.count(criteria)
+        asked = replace(criteria, sort=Sort.NEWEST)
+        return self._snapshot.answers.answer(asked, lambda: len(self._selected(criteria)))
+
+    def counts(self, criteria: Criteria, facets: Iterable[Facet]) -> dict[Facet, dict[int, int]]:
+        """For each facet, how many meetings fit with each of its values, the facet's own filter left out.
+
+        Most frequent first; values that no meeting has are absent.
+        """
+        return {facet: self._counts(criteria.without(facet), facet) for facet in facets}
+
+    def _counts(self, criteria: Criteria, facet: Facet) -> dict[int, int]:
+        if facet not in INDEXED or not _is_covered(criteria):
+            return postings.counts(criteria, [facet])[facet]
+        asked = (facet, replace(criteria, sort=Sort.NEWEST))
+        return self._snapshot.answers.answer(
+            asked, lambda: self._snapshot.facets[facet].counted(self._selected(criteria)), weigh=len
+        )
+
+    def find(self, criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
+        """A page of ``size`` cards in the order asked for, after a cursor of an earlier page.
+
+        Raises ``CursorError`` for a cursor that no page gave.
+        """
+        if not _is_covered(criteria):
+            return postings.find(criteria, after=after, size=size)
+        if criteria.sort == Sort.RELEVANCE:
+            if criteria.text and self.count(criteria) <= RANKED_AT_MOST:
+                keys = self._snapshot.order.keys_of(self._selected(criteria)).tolist()
+                return ranked_page(keys, criteria.text, after, size)
+            criteria = replace(criteria, sort=Sort.NEWEST)
+        return self._page(criteria, read_cursor(after), size)
+
+    def _page(self, criteria: Criteria, position: int | None, size: int) -> Page:
+        selection = self._selected(criteria)
+        newest = criteria.sort == Sort.NEWEST
+        forward, backward = (_newest if newest else _oldest)(position)
+        ahead = self._keys(selection, forward, size + 1, last=newest)
+        behind = self._keys(selection, backward, size + 1, last=not newest) if position is not None else []
+        return Page(
+            rows=rows_of(ahead[:size]),
+            following=cursor_after(ahead, size),
+            preceding=cursor_before(behind, size),
+            sort=criteria.sort,
+        )
+
+    def _keys(self, selection: BitMap, stretches, most: int, *, last: bool) -> list[int]:
+        """Up to so many keys from stretches of keys, one after the other."""
+        found: list[int] = []
+        for low, high in stretches:
+            if low < high and len(found) < most:
+                rest = most - len(found)
+                found += self._snapshot.order.between(selection, low, high, rest, last=last)
+        return found
+
+    def _selected(self, criteria: Criteria) -> BitMap:
+        """The documents that fit. A bitmap of the index itself may be returned: it is not to be changed."""
+        snapshot = self._snapshot
+        parts = [snapshot.facets[facet].any_of(values) for facet, values in criteria.any_of]
+        if criteria.is_dated:
+            within = snapshot.days.within
+            parts.append(within(snapshot.order, criteria.start, criteria.end, certain=criteria.certain))
+        if criteria.text:
+            parts.append(self._worded(criteria.text))
+        # The smallest first: what follows has less to look at.
+        return reduce(BitMap.intersection, sorted(parts, key=len), snapshot.live)
+
+    def _worded(self, query: TextQuery) -> BitMap:
+        found = [self._having(term) for term in query.wanted]
+        selection = reduce(BitMap.intersection, found, self._snapshot.live)
+        return reduce(BitMap.difference, map(self._having, query.unwanted), selection)
+
+    def _having(self, term: Term) -> BitMap:
+        """The documents with a term, and perhaps some that went."""
+        order, words = self._snapshot.order, self._snapshot.words
+        known = words.get(term)
+        if known is not None and known[1] >= order.size:
+            return known[0]
+        bitmap, size = known or (BitMap(), 0)
+        since = self._snapshot.live & BitMap(range(size, order.size))
+        among = order.keys_of(since).tolist() if known and len(since) <= ASKED_BY_KEY_AT_MOST else None
+        keys = np.fromiter(engines.current().keys_with(term, among), dtype=np.int64)
+        found = order.documents_of(keys) & self._snapshot.live
+        bitmap = bitmap | found if among is not None else found
+        words.put(term, (bitmap, order.size), weight=100 + min(4 * len(bitmap), order.size // 8))
+        return bitmap
+
+
+def _is_covered(criteria: Criteria) -> bool:
+    return all(facet in INDEXED for facet, _ in criteria.any_of)
+
+
+def _newest(position: int | None):
+    """The stretches of keys ahead of a position and behind it, nearest first; ahead is downward."""
+    if position is None:
+        return [(0, BEYOND)], []
+    return [(0, position)], [(position, BEYOND)]
+
+
+def _oldest(position: int | None):
+    """As ``_newest``; ahead is upward, and undated meetings come after all others."""
+    if position is None:
+        return [(FIRST_DATED_KEY, BEYOND), (0, FIRST_DATED_KEY)], []
+    if position >= FIRST_DATED_KEY:
+        return [(position + 1, BEYOND), (0, FIRST_DATED_KEY)], [(FIRST_DATED_KEY, position + 1)]
+    return [(position + 1, FIRST_DATED_KEY)], [(0, position + 1), (FIRST_DATED_KEY, BEYOND)]

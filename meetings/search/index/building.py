@@ -1,0 +1,125 @@
+"""Building the index from the database, and following what changed since.
+
+Neither needs a transaction: whatever is changed between two queries has a version above the one read first,
+and is read again by the next step.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import numpy as np
+from django.db.models import F
+
+from meetings.models import Card, CardValue
+from meetings.record import state
+from meetings.record.cards import SEQUENCE_BITS
+from meetings.search import engines
+from meetings.search.index.bitmaps import DOCUMENT, bitmap_of
+from meetings.search.index.days import Days
+from meetings.search.index.facet import FacetIndex
+from meetings.search.index.order import Order
+from meetings.search.index.snapshot import INDEXED, Snapshot, words_of
+from meetings.vocabulary import Facet, number_of
+
+_BOUNDS = ("date_earliest", "date_latest", "date_start_latest", "date_end_earliest")
+_FACETS = {number_of(facet): facet for facet in INDEXED}
+_PUBLIC_ID = (1 << SEQUENCE_BITS) - 1
+#: More changes at once than this, and than this part of all, are not followed: a rebuild costs less.
+CHANGES_AT_MOST = 5_000
+PART_AT_MOST = 50
+
+
+def build() -> Snapshot:
+    """The index of all that is public now; a few seconds for a million meetings."""
+    version = state.current_version()
+    cards = Card.objects.published().order_by("key").values_list("key", "pk")
+    rows = np.fromiter(cards.iterator(chunk_size=10_000), dtype=[("key", "i8"), ("card", "i8")])
+    keys = np.ascontiguousarray(rows["key"])
+    order = Order(keys)
+    return Snapshot(
+        version=version,
+        order=order,
+        days=Days.of(list(_uncertain(keys))),
+        facets=_facets(rows["card"]),
+        live=bitmap_of(np.arange(len(keys), dtype=DOCUMENT)),
+        numbers=_numbers(keys & _PUBLIC_ID),
+        late_numbers={},
+        words=words_of(len(keys)),
+    )
+
+
+def _uncertain(keys: np.ndarray) -> Iterator[tuple[int, int, int, int, int]]:
+    """The documents that have no single day, with their bounds."""
+    latest = F("date_latest")
+    dated = Card.objects.published().filter(date_latest__isnull=False)
+    uncertain = dated.exclude(date_earliest=latest, date_start_latest=latest, date_end_earliest=latest)
+    for key, *days in uncertain.order_by("key").values_list("key", *_BOUNDS).iterator(chunk_size=10_000):
+        place = int(np.searchsorted(keys, key))
+        if place < len(keys) and keys[place] == key:
+            yield place, *(day.toordinal() for day in days)
+
+
+def _facets(cards: np.ndarray) -> dict[Facet, FacetIndex]:
+    by_card = np.argsort(cards)
+    sorted_cards = cards[by_card]
+    found = {facet: FacetIndex.of([], len(cards)) for facet in INDEXED}
+    for facet, rows in groupby(engines.current().postings(list(_FACETS)), key=lambda row: row[0]):
+        postings = [(value, _documents(text, by_card, sorted_cards)) for _, value, text in rows]
+        found[_FACETS[facet]] = FacetIndex.of(postings, len(cards))
+    return found
+
+
+def _documents(text: str, by_card: np.ndarray, sorted_cards: np.ndarray) -> np.ndarray:
+    """The documents of cards, given as numbers between commas; cards that came meanwhile are left out."""
+    wanted = np.fromstring(text, dtype=np.int64, sep=",")
+    places = np.searchsorted(sorted_cards, wanted)
+    places[places == len(sorted_cards)] = 0
+    known = places[sorted_cards[places] == wanted] if len(sorted_cards) else places[:0]
+    return by_card[known].astype(DOCUMENT)
+
+
+def _numbers(public_ids: np.ndarray) -> np.ndarray:
+    numbers = np.full(int(public_ids.max(initial=-1)) + 1, -1, dtype=np.int32)
+    numbers[public_ids] = np.arange(len(public_ids), dtype=np.int32)
+    return numbers
+
+
+def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
+    """The index at a later ``version``; ``None`` where so much changed that a rebuild costs less.
+
+    A meeting that changed is a new document: what an older snapshot knows of the old one stays true for it.
+    """
+    most = max(CHANGES_AT_MOST, snapshot.order.size // PART_AT_MOST)
+    changed = Card.objects.filter(version__gt=snapshot.version).order_by("version", "pk")
+    rows = list(changed.values_list("pk", "public_id", "live", "key", *_BOUNDS)[: most + 1])
+    if len(rows) > most:
+        return None
+    gone = [snapshot.document_of(row[1]) for row in rows]
+    gone = bitmap_of(np.array([document for document in gone if document is not None], dtype=DOCUMENT))
+    come = [row for row in rows if row[2]]
+    documents = {row[0]: snapshot.order.size + place for place, row in enumerate(come)}
+    values = _values_since(snapshot.version, documents)
+    return Snapshot(
+        version=version,
+        order=snapshot.order.followed([row[3] for row in come]),
+        days=snapshot.days.followed(
+            [(documents[row[0]], *(day.toordinal() for day in row[4:])) for row in come if row[4]]
+        ),
+        facets={facet: known.followed(gone, values[facet]) for facet, known in snapshot.facets.items()},
+        live=(snapshot.live - gone) | bitmap_of(np.array(list(documents.values()), dtype=DOCUMENT)),
+        numbers=snapshot.numbers,
+        late_numbers=snapshot.late_numbers | {row[1]: documents[row[0]] for row in come},
+        words=snapshot.words,
+    )
+
+
+def _values_since(version: int, documents: dict[int, int]) -> dict[Facet, list[tuple[int, int]]]:
+    """By facet, the documents that came with each of their values, in the order of the documents."""
+    found: dict[Facet, list[tuple[int, int]]] = {facet: [] for facet in INDEXED}
+    rows = CardValue.objects.filter(card__version__gt=version, facet__in=_FACETS)
+    for card, facet, value in rows.values_list("card", "facet", "value"):
+        if card in documents:
+            found[_FACETS[facet]].append((documents[card], value))
+    for pairs in found.values():
+        pairs.sort()
+    return found

@@ -1,0 +1,160 @@
+"""One facet of the index: which documents have which of its values, and how many have each.
+
+Nothing here is ever changed: what follows a publication is a new ``FacetIndex`` that shares what stayed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from pyroaring import BitMap
+
+from meetings.search.index.bitmaps import DOCUMENT, array_of, bitmap_of, bytes_of
+
+#: So much longer an intersection with one bitmap takes than counting one cell of the matrix.
+INTERSECTION_COSTS = 300
+#: At most so large a part of the documents has more values than the matrix has columns.
+BEYOND_AT_MOST = 0.02
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Documents and codes beside the matrix, by document: late ones, and values for which it has no room."""
+
+    documents: np.ndarray = field(default_factory=lambda: np.empty(0, DOCUMENT))
+    codes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint32))
+
+    def among(self, selection: BitMap) -> np.ndarray:
+        """The codes of the selected documents."""
+        if not self.documents.size:
+            return self.codes
+        chosen = array_of(selection)
+        chosen = chosen[np.searchsorted(chosen, self.documents[0]) :]
+        starts = np.searchsorted(self.documents, chosen, "left")
+        lengths = np.searchsorted(self.documents, chosen, "right") - starts
+        total = int(lengths.sum())
+        skipped = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+        return self.codes[skipped + np.arange(total)]
+
+    def extended(self, documents: np.ndarray, codes: np.ndarray) -> "Pairs":
+        """With pairs of later documents, which come in order."""
+        return Pairs(
+            np.concatenate([self.documents, documents.astype(DOCUMENT)]),
+            np.concatenate([self.codes, codes.astype(np.uint32)]),
+        )
+
+
+@dataclass(frozen=True)
+class FacetIndex:
+    """``values`` are the facet's numbers by code, ``codes`` the way back; code zero stands for none.
+
+    ``bitmaps`` hold, by value, the documents that are public now. ``matrix`` has a row of codes for each
+    document of the base, ``beyond`` what does not fit there. Rows of documents that went stay: no selection
+    holds them.
+    """
+
+    values: np.ndarray
+    codes: dict[int, int]
+    bitmaps: dict[int, BitMap]
+    matrix: np.ndarray
+    beyond: Pairs
+
+    @classmethod
+    def of(cls, postings: Iterable[tuple[int, np.ndarray]], size: int) -> "FacetIndex":
+        """The facet of ``size`` documents from its values, each with the documents that have it."""
+        documents = dict(postings)
+        values = np.array(list(documents), dtype=np.int64)
+        together = np.concatenate([*documents.values(), np.empty(0, DOCUMENT)])
+        matrix = np.zeros((size, _width(together, size)), dtype=np.min_scalar_type(len(values)))
+        filled = np.zeros(size, dtype=np.uint8)
+        late_documents, late_codes = [], []
+        for code, chosen in enumerate(documents.values(), start=1):
+            places = filled[chosen]
+            fits = places < matrix.shape[1]
+            matrix[chosen[fits], places[fits]] = code
+            filled[chosen[fits]] += 1
+            late_documents.append(chosen[~fits])
+            late_codes.append(np.full(len(late_documents[-1]), code, np.uint32))
+        return cls(
+            values=values,
+            codes={value: code for code, value in enumerate(documents, start=1)},
+            bitmaps={value: bitmap_of(chosen) for value, chosen in documents.items()},
+            matrix=matrix,
+            beyond=_sorted_pairs(late_documents, late_codes),
+        )
+
+    def any_of(self, values: Iterable[int]) -> BitMap:
+        """The documents with at least one of some values."""
+        return BitMap.union(BitMap(), *(self.bitmaps[value] for value in values if value in self.bitmaps))
+
+    def counted(self, selection: BitMap) -> dict[int, int]:
+        """How many of the selected documents have each value, most frequent first, equals by value."""
+        cells = len(selection) * max(1, self.matrix.shape[1])
+        if len(self.values) * INTERSECTION_COSTS < cells:
+            found = np.fromiter(
+                (self.bitmaps[value].intersection_cardinality(selection) for value in self.codes),
+                dtype=np.int64,
+                count=len(self.codes),
+            )
+        else:
+            found = self._by_rows(selection)
+        places = np.flatnonzero(found)
+        places = places[np.lexsort((self.values[places], -found[places]))]
+        return dict(zip(self.values[places].tolist(), found[places].tolist(), strict=True))
+
+    def _by_rows(self, selection: BitMap) -> np.ndarray:
+        rows = array_of(selection)
+        rows = rows[: np.searchsorted(rows, len(self.matrix))]
+        size = len(self.values) + 1
+        found = np.bincount(self.matrix.take(rows, axis=0).ravel(), minlength=size)
+        return (found + np.bincount(self.beyond.among(selection), minlength=size))[1:]
+
+    def followed(self, gone: BitMap, come: list[tuple[int, int]]) -> "FacetIndex":
+        """The facet after some documents went and others came, as (document, value) in document order."""
+        bitmaps = dict(self.bitmaps)
+        changed: dict[int, BitMap] = {}
+        for value in self._values_of(gone):
+            changed[value] = bitmaps[value] - gone
+        fresh = [value for value in dict.fromkeys(value for _, value in come) if value not in self.codes]
+        codes = self.codes | {value: len(self.codes) + place for place, value in enumerate(fresh, start=1)}
+        for document, value in come:
+            if value not in changed:
+                changed[value] = bitmaps[value].copy() if value in bitmaps else BitMap()
+            changed[value].add(document)
+        return FacetIndex(
+            values=np.concatenate([self.values, np.array(fresh, dtype=np.int64)]),
+            codes=codes,
+            bitmaps=bitmaps | changed,
+            matrix=self.matrix,
+            beyond=self.beyond.extended(
+                np.array([document for document, _ in come], dtype=DOCUMENT),
+                np.array([codes[value] for _, value in come], dtype=np.uint32),
+            ),
+        )
+
+    def _values_of(self, documents: BitMap) -> list[int]:
+        codes = np.flatnonzero(self._by_rows(documents))
+        return self.values[codes].tolist()
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory the facet takes."""
+        arrays = (self.values, self.matrix, self.beyond.documents, self.beyond.codes)
+        return sum(part.nbytes for part in arrays) + sum(map(bytes_of, self.bitmaps.values()))
+
+
+def _width(documents: np.ndarray, size: int) -> int:
+    """The columns that hold the values of nearly all documents."""
+    if not documents.size:
+        return 0
+    having = np.bincount(np.bincount(documents, minlength=size))
+    more = size - np.cumsum(having)
+    return int(np.argmax(more <= size * BEYOND_AT_MOST))
+
+
+def _sorted_pairs(documents: list[np.ndarray], codes: list[np.ndarray]) -> Pairs:
+    if not documents:
+        return Pairs()
+    together = np.concatenate(documents)
+    order = np.argsort(together, kind="stable")
+    return Pairs(together[order].astype(DOCUMENT), np.concatenate(codes)[order])
