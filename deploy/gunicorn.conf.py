@@ -1,5 +1,6 @@
 """How gunicorn serves the archive; ``python -m gunicorn --config deploy/gunicorn.conf.py archive.wsgi``."""
 
+import gc
 import os
 
 from archive import env, logs
@@ -32,8 +33,20 @@ logconfig_dict["loggers"]["gunicorn.http.wsgi"] = {"level": "ERROR"}
 
 
 def when_ready(server):
-    """Close what loading the application opened, so that no two workers share a connection."""
-    from django.db import connections
+    """Load the index once for all workers, and close what that opened: no two of them share a connection.
+
+    The workers share the memory of what was there before they were forked, as long as nobody writes to it:
+    collecting garbage would.
+    """
+    from django.db import DatabaseError, connections
+
+    from meetings.search import index
+
+    try:
+        index.load()
+    except DatabaseError:
+        server.log.warning("The index could not be loaded; each worker loads its own when it is asked.")
+    gc.freeze()
 
     for connection in connections.all(initialized_only=True):
         connection.close()

@@ -6,6 +6,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from meetings.search import index
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -37,11 +39,14 @@ def alive() -> HttpResponse:
 
 
 def ready() -> HttpResponse:
-    """Say whether the archive can serve: 200, or 503 with the one check that fails and no detail."""
+    """Say whether the archive can serve: 200, or 503 with the one check that fails and no detail.
+
+    ``index`` is what this process holds in memory, ``null`` before its first reader.
+    """
     for name, check in (("database", _database_answers), ("migrations", _migrations_applied)):
         if not check():
             return JsonResponse({"status": "unavailable", "failed": name}, status=503)
-    return JsonResponse({"status": "ready"})
+    return JsonResponse({"status": "ready", "index": index.status()})
 
 
 def _database_answers() -> bool:

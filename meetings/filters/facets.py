@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from meetings.filters.querystring import encode
 from meetings.models import Country, Occasion, Organisation, Person, Place, Topic
-from meetings.search import Criteria, counts
+from meetings.search import Criteria, counts, reading
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
 
 #: So many values of a facet stand open, and those asked for besides.
@@ -67,16 +67,22 @@ class FacetList:
         return any(option.has_selection for option in self.options)
 
 
-def facet_lists(criteria: Criteria, data, facets: Iterable[Facet], language: str = "en") -> list[FacetList]:
+def facet_lists(
+    criteria: Criteria, data, facets: Iterable[Facet], language: str = "en", *, asked_of=None
+) -> list[FacetList]:
     """The facets of a valid question with counts, in a fixed number of queries.
 
-    ``data`` is the ``QueryDict`` that the criteria were read from.
+    ``data`` is the ``QueryDict`` that the criteria were read from; ``asked_of`` the reading whose figures
+    they are, where the page has one already.
     """
-    found = counts(criteria, facets)
-    return [_facet_list(facet, numbers, criteria, data, language) for facet, numbers in found.items()]
+    asked_of = asked_of or reading()
+    found = asked_of.counts(criteria, facets)
+    return [
+        _facet_list(facet, numbers, criteria, data, language, asked_of) for facet, numbers in found.items()
+    ]
 
 
-def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, language) -> FacetList:
+def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, language, asked_of) -> FacetList:
     if facet == Facet.YEAR:
         return _cut(facet, _years(numbers, criteria, data))
     asked = criteria.values(facet)
@@ -84,7 +90,9 @@ def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, langua
         wanted = numbers.keys() | asked
     else:
         wanted = {*list(numbers)[: SHOWN_AT_MOST + FOLDED_AT_MOST], *asked}
-    values = describe(facet, sorted(wanted), language)
+    values = _remembered_labels(facet, wanted & numbers.keys(), language, asked_of)
+    if unused := wanted - numbers.keys():
+        values = values | describe(facet, sorted(unused), language)
     options = {
         number: _option(facet, *values[number], numbers.get(number, 0), number in asked, data)
         for number in sorted(values, key=lambda number: (-numbers.get(number, 0), number))
@@ -154,6 +162,16 @@ def _tree(options: dict[int, Option]) -> list[Option]:
 def _given(data, facet: Facet, value: str) -> list[tuple[str, str]]:
     """The pairs of the query string that stand for a value, whatever their case."""
     return [(facet.value, given) for given in data.getlist(facet.value) if given.strip().lower() == value]
+
+
+def _remembered_labels(
+    facet: Facet, numbers: set[int], language: str, asked_of
+) -> dict[int, tuple[str, str]]:
+    """As ``describe`` for values of public meetings, whose names change with the archive's version only."""
+    known = asked_of.remembered(("labels", facet, language), dict)
+    if missing := numbers - known.keys():
+        known.update(describe(facet, sorted(missing), language))
+    return {number: known[number] for number in numbers if number in known}
 
 
 def describe(facet: Facet, numbers: list[int], language: str) -> dict[int, tuple[str, str]]:

@@ -76,8 +76,9 @@ def _refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
 def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     criteria, data = filterset.criteria, request.GET
     language = get_language() or "en"
-    page = search.find(criteria, after=filterset.form.cleaned_data["after"], size=PAGE_SIZE)
-    count = search.count(criteria)
+    reading = search.reading()
+    page = reading.find(criteria, after=filterset.form.cleaned_data["after"], size=PAGE_SIZE)
+    count = reading.count(criteria)
     active = chips(filterset, language)
     number, said = sentence(filterset, active, count, language)
     found = with_snippets(rows(page.rows, language), criteria.text, language)
@@ -85,12 +86,12 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "typed": _typed(request),
         "kept": [pair for pair in pairs(data) if pair[0] not in _TYPED],
         "count": count,
-        "certain_count": _certain_count(criteria, count),
+        "certain_count": _certain_count(reading, criteria, count),
         "certain_query": encode(data, drop=["certain"], add=[("certain", "1")]),
         "number": number,
         "said": said,
         "chips": active,
-        "facets": facet_lists(criteria, data, FACETS_SHOWN, language),
+        "facets": facet_lists(criteria, data, FACETS_SHOWN, language, asked_of=reading),
         "years": by_year(found),
         "query": criteria.text,
         "here": encode(data),
@@ -110,11 +111,11 @@ def _typed(request: HttpRequest) -> dict:
     }
 
 
-def _certain_count(criteria, count: int) -> int | None:
+def _certain_count(reading, criteria, count: int) -> int | None:
     """How many of the meetings certainly fit the days asked for, where that is another number."""
     if not criteria.is_dated or criteria.certain:
         return None
-    certain = search.count(criteria.certainly())
+    certain = reading.count(criteria.certainly())
     return certain if certain != count else None
 
 

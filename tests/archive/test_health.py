@@ -5,6 +5,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from meetings.search import index
 from tests import house
 
 
@@ -16,7 +17,7 @@ def test_healthz_says_alive_without_a_database(client, django_db_blocker):
 @pytest.mark.django_db
 def test_readyz_says_ready_when_all_migrations_are_applied(client):
     response = client.get("/readyz")
-    assert (response.status_code, response.json()) == (200, {"status": "ready"})
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "index": None})
 
 
 @pytest.mark.django_db
@@ -63,3 +64,10 @@ def test_probes_refuse_to_be_written_to(client, path):
 def test_probes_alone_are_not_sent_to_https(settings, path, expected):
     settings.SECURE_SSL_REDIRECT = True
     assert Client().get(path).status_code == expected
+
+
+@pytest.mark.django_db
+def test_readyz_tells_version_size_and_memory_of_the_index_once_there_is_one(client):
+    index.load()
+    held = client.get("/readyz").json()["index"]
+    assert (held["version"], held["meetings"], sorted(held)) == (0, 0, ["meetings", "megabytes", "version"])

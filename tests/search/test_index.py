@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from meetings import workflow
 from meetings.management.generation import generate
@@ -11,7 +11,8 @@ from meetings.models import Meeting, Person, Topic
 from meetings.search import Criteria, count, exposure, find, index, postings, read_query
 from meetings.search.index import building, keeper
 from meetings.vocabulary import ChangeReason, Facet, PublicationState
-from tests import builders
+from tests import builders, house
+from tests.search import racing
 from tests.search.questions import Questions, differences
 
 pytestmark = pytest.mark.django_db
@@ -115,14 +116,19 @@ def test_a_corrected_meeting_is_found_by_its_new_words_only_although_a_search_wa
     assert (count(by_walrus), count(Criteria(text=read_query("narwhals")))) == (0, 1)
 
 
-def test_what_a_transaction_wrote_is_read_within_it_and_forgotten_when_it_is_taken_back():
-    builders.published_meeting()
-    assert count(EVERYTHING) == 1
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+def _publish_and_fail() -> None:
+    with transaction.atomic():
         builders.published_meeting()
         assert index.reading() is None
         assert count(EVERYTHING) == 2
         raise ZeroDivisionError
+
+
+def test_what_a_transaction_wrote_is_read_within_it_and_forgotten_when_it_is_taken_back():
+    builders.published_meeting()
+    assert count(EVERYTHING) == 1
+    with pytest.raises(ZeroDivisionError):
+        _publish_and_fail()
     assert count(EVERYTHING) == 1
     builders.published_meeting()
     assert differences(EVERYTHING) == []
@@ -169,6 +175,35 @@ def test_a_source_is_asked_for_in_the_database():
     criteria = Criteria.of({Facet.SOURCE: {meeting.reports.get().source_id}})
     assert index.reading().count(criteria) == 1
     assert differences(criteria) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file of its own is SQLite's")
+def test_readers_see_what_a_neighbour_publishes_and_nothing_older(tmp_path):
+    code, said = house.run(
+        "-m",
+        "tests.search.racing",
+        DJANGO_SETTINGS_MODULE="tests.settings",
+        DATABASE_URL=f"sqlite:///{tmp_path}/race.sqlite3",
+    )
+    assert (code, said.splitlines()[-1:]) == (0, ["no fault"])
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads need a server that lets them write")
+@pytest.mark.django_db(transaction=True)
+def test_readers_see_what_another_connection_publishes_and_nothing_older():
+    assert racing.race() == []
+
+
+def test_a_rebuild_beside_takes_the_place_of_what_was_held(monkeypatch):
+    builders.published_meeting()
+    assert count(EVERYTHING) == 1
+    monkeypatch.setattr(keeper, "LATE_AT_MOST", 0)
+    begun = []
+    monkeypatch.setattr(keeper.Keeper, "rebuild_beside", lambda self: begun.append(self))
+    builders.published_meeting()
+    assert (count(EVERYTHING), len(begun)) == (2, 1)
+    begun[0].rebuild()
+    assert (len(begun[0].current().order.late_keys), differences(EVERYTHING)) == (0, [])
 
 
 def test_a_question_asked_again_costs_one_look_at_the_version(django_assert_num_queries):

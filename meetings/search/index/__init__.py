@@ -1,8 +1,8 @@
 """The index in memory: what the public sees, in each process, always at the version of the database.
 
 ``reading()`` gives what answers at this moment, or ``None`` where SQL has to. ``load()`` builds the index
-before a process begins to serve; ``status()`` says what is held; ``forget()`` drops it. The index is a copy:
-without it nothing is lost, and every figure it gives equals the one that SQL gives.
+at once, before a process begins to serve; ``status()`` says what is held; ``forget()`` drops it. The index is
+a copy: without it nothing is lost, and every figure it gives equals the one that SQL gives.
 
 Documents are numbered in the order of the sort keys when the index is built, and from then on as they come:
 each change of a meeting makes a new document, and the old one is no longer public. A snapshot never changes,
@@ -15,7 +15,7 @@ from meetings.search.index.asking import Reading
 from meetings.search.index.keeper import Keeper
 
 _keeper = Keeper()
-load = _keeper.load
+load = _keeper.rebuild
 status = _keeper.status
 forget = _keeper.forget
 

@@ -1,6 +1,6 @@
 """Answering from the index: selections, exact figures and pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from functools import reduce
 
@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from meetings.record.cards import FIRST_DATED_KEY
 from meetings.search import engines, postings
 from meetings.search.criteria import Criteria
+from meetings.search.index.memory import Answer
 from meetings.search.index.order import BEYOND
 from meetings.search.index.snapshot import INDEXED, Snapshot
 from meetings.search.paging import (
@@ -36,6 +37,11 @@ class Reading:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+
+    @property
+    def version(self) -> int:
+        """The version of the archive that answers."""
+        return self._snapshot.version
 
     def count(self, criteria: Criteria) -> int:
         """How many public meetings fit."""
@@ -72,6 +78,13 @@ class Reading:
                 return ranked_page(keys, criteria.text, after, size)
             criteria = replace(criteria, sort=Sort.NEWEST)
         return self._page(criteria, read_cursor(after), size)
+
+    def remembered(self, question: Hashable, find: Callable[[], Answer]) -> Answer:
+        """What ``find`` gives, asked once as long as the archive stays as it is.
+
+        For what follows from the public archive and is dear to find; ``question`` is a tuple of its own kind.
+        """
+        return self._snapshot.answers.answer(question, find)
 
     def _page(self, criteria: Criteria, position: int | None, size: int) -> Page:
         selection = self._selected(criteria)

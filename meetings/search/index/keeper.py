@@ -65,32 +65,29 @@ class Keeper:
         self.rebuild_beside()
         return None
 
-    def load(self) -> None:
-        """Build the index now, however long it takes: for a process that is not serving yet."""
-        snapshot = _built()
-        with self._lock:
-            self._snapshot = snapshot
-
     def rebuild_beside(self) -> threading.Thread | None:
         """Begin a rebuild in a thread of its own, unless one is under way or has just begun."""
         running = self._rebuild is not None and self._rebuild.is_alive()
         if running or time.monotonic() - self._rebuild_begun < SECONDS_BETWEEN_REBUILDS:
             return None
         self._rebuild_begun = time.monotonic()
-        self._rebuild = threading.Thread(target=self._rebuild_now, name="index", daemon=True)
+        self._rebuild = threading.Thread(target=self._rebuild_in_thread, name="index", daemon=True)
         self._rebuild.start()
         return self._rebuild
 
-    def _rebuild_now(self) -> None:
+    def rebuild(self) -> None:
+        """Build anew beside what is held, and put it in its place."""
+        snapshot = _built()
+        with self._lock:
+            held = self._snapshot
+            if held is not None and held.version > snapshot.version:
+                # Readers went on meanwhile: bring the new one to where they are.
+                snapshot = follow(snapshot, held.version) or held
+            self._snapshot = snapshot
+
+    def _rebuild_in_thread(self) -> None:
         try:
-            snapshot = _built()
-            with self._lock:
-                held = self._snapshot
-                if held is None or held.version <= snapshot.version:
-                    self._snapshot = snapshot
-                else:
-                    # Readers went on meanwhile: bring the new one to where they are.
-                    self._snapshot = follow(snapshot, held.version) or held
+            self.rebuild()
         except Exception:
             # SQL answers meanwhile; the next reader begins another rebuild.
             _log.exception("the index could not be rebuilt")
