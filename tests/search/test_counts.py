@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from meetings import dates, search, workflow
 from meetings.models import Card, Meeting
-from meetings.search import Criteria, read_query
+from meetings.search import Criteria, postings, read_query
 from meetings.vocabulary import Facet, Sort
 from tests import builders as make
 from tests.search import world
@@ -90,19 +90,29 @@ class TestCounts(TestCase):
         }
         assert search.counts(criteria, Facet) == by_hand
 
-    def test_a_count_a_page_and_facets_cost_the_same_whatever_is_asked(self) -> None:
+    def test_sql_counts_pages_and_facets_at_the_same_cost_whatever_is_asked(self) -> None:
         narrow = Criteria.of(
             {facet: set(self.choices[facet][:2]) for facet in FILTERED}, text=read_query("gas"), certain=True
         )
         for criteria in (Criteria(), narrow):
             with self.assertNumQueries(1):
-                search.count(criteria)
+                postings.count(criteria)
             with self.assertNumQueries(1):
-                search.find(criteria)
+                postings.find(criteria)
             with self.assertNumQueries(2):
-                search.find(criteria, after="1")
+                postings.find(criteria, after="1")
             with self.assertNumQueries(len(Facet)):
-                search.counts(criteria, Facet)
+                postings.counts(criteria, Facet)
+
+    def test_the_index_counts_pages_and_facets_at_the_same_cost_whatever_is_asked(self) -> None:
+        search.count(Criteria())
+        for criteria in (Criteria(), Criteria.of({Facet.COUNTRY: set(self.choices[Facet.COUNTRY][:2])})):
+            with self.assertNumQueries(1):
+                search.count(criteria)
+            with self.assertNumQueries(2):
+                search.find(criteria)
+            with self.assertNumQueries(1):
+                search.counts(criteria, [facet for facet in FILTERED if facet != Facet.SOURCE])
 
     def test_counts_come_with_the_most_frequent_first(self) -> None:
         for found in search.counts(Criteria(), Facet).values():

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import CountrySuccession, Coverage, Identifier
+from meetings.search import index
 from meetings.vocabulary import Side
 from tests import builders
 
@@ -93,6 +94,7 @@ def archive_of(number: int) -> None:
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_page_costs_the_same_queries_whatever_the_rows(client, number):
     archive_of(number)
+    index.load()
     found = {}
     for path in QUERIES:
         with CaptureQueriesContext(connection) as queries:

@@ -38,10 +38,12 @@ class Days:
     ) -> BitMap:
         """The documents that possibly (or certainly) were between two days, gone ones among them.
 
-        Undated documents are in no period.
+        Undated documents are in no period, and a period that ends before it starts holds none.
         """
         first = (start or datetime.date.min).toordinal()
         last = (end or datetime.date.max).toordinal()
+        if last < first:
+            return BitMap()
         places = np.searchsorted(order.keys, [first << SEQUENCE_BITS, (last + 1) << SEQUENCE_BITS])
         found = BitMap(range(int(places[0]), int(places[1]))) - self._all_loose
         earliest, latest, start_latest, end_earliest = self.bounds

@@ -13,8 +13,8 @@ from meetings.search.index.bitmaps import DOCUMENT, array_of, bitmap_of, bytes_o
 
 #: So much longer an intersection with one bitmap takes than counting one cell of the matrix.
 INTERSECTION_COSTS = 300
-#: At most so large a part of the documents has more values than the matrix has columns.
-BEYOND_AT_MOST = 0.02
+#: What a pair beside the matrix costs, as bytes of the matrix: it takes eight, and longer to count.
+PAIR_COSTS = 16
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class FacetIndex:
         documents = dict(postings)
         values = np.array(list(documents), dtype=np.int64)
         together = np.concatenate([*documents.values(), np.empty(0, DOCUMENT)])
-        matrix = np.zeros((size, _width(together, size)), dtype=np.min_scalar_type(len(values)))
+        code = np.dtype(np.min_scalar_type(len(values)))
+        matrix = np.zeros((size, _width(together, size, code.itemsize)), dtype=code)
         filled = np.zeros(size, dtype=np.uint8)
         late_documents, late_codes = [], []
         for code, chosen in enumerate(documents.values(), start=1):
@@ -143,13 +144,14 @@ class FacetIndex:
         return sum(part.nbytes for part in arrays) + sum(map(bytes_of, self.bitmaps.values()))
 
 
-def _width(documents: np.ndarray, size: int) -> int:
-    """The columns that hold the values of nearly all documents."""
-    if not documents.size:
-        return 0
+def _width(documents: np.ndarray, size: int, cell: int) -> int:
+    """The columns of ``cell`` bytes with which matrix and pairs together take the least memory and time."""
     having = np.bincount(np.bincount(documents, minlength=size))
-    more = size - np.cumsum(having)
-    return int(np.argmax(more <= size * BEYOND_AT_MOST))
+    # By number of columns: the documents that would fill one more, and how many pairs are left beyond them.
+    filling = size - np.cumsum(having)
+    beyond = np.append(np.cumsum(filling[::-1])[::-1], 0)
+    costs = size * cell * np.arange(len(beyond)) + PAIR_COSTS * beyond
+    return int(np.argmin(costs))
 
 
 def _sorted_pairs(documents: list[np.ndarray], codes: list[np.ndarray]) -> Pairs:
