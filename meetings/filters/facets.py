@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from meetings.filters.querystring import encode
+from meetings.filters.querystring import adder, encode
 from meetings.models import Country, Occasion, Organisation, Person, Place, Topic
 from meetings.search import Criteria, counts, reading
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
@@ -90,11 +90,14 @@ def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, langua
         wanted = numbers.keys() | asked
     else:
         wanted = {*list(numbers)[: SHOWN_AT_MOST + FOLDED_AT_MOST], *asked}
-    values = _remembered_labels(facet, wanted & numbers.keys(), language, asked_of)
+    values = asked_of.labels(
+        facet, language, wanted & numbers.keys(), lambda found: describe(facet, sorted(found), language)
+    )
     if unused := wanted - numbers.keys():
-        values = values | describe(facet, sorted(unused), language)
+        values |= describe(facet, sorted(unused), language)
+    adding = adder(data, facet.value)
     options = {
-        number: _option(facet, *values[number], numbers.get(number, 0), number in asked, data)
+        number: _option(facet, *values[number], numbers.get(number, 0), number in asked, data, adding)
         for number in sorted(values, key=lambda number: (-numbers.get(number, 0), number))
     }
     found = _tree(options) if facet == Facet.TOPIC else list(options.values())
@@ -117,17 +120,18 @@ def facet_values(
         return options[:VALUES_AT_MOST], max(len(options) - VALUES_AT_MOST, 0)
     shown = list(numbers)[:VALUES_AT_MOST]
     asked, values = criteria.values(facet), describe(facet, shown, language)
+    adding = adder(data, facet.value)
     options = [
-        _option(facet, *values[number], numbers[number], number in asked, data)
+        _option(facet, *values[number], numbers[number], number in asked, data, adding)
         for number in shown
         if number in values
     ]
     return options, len(numbers) - len(shown)
 
 
-def _option(facet: Facet, value: str, label: str, count: int, selected: bool, data) -> Option:
-    change = {"drop": _given(data, facet, value)} if selected else {"add": [(facet.value, value)]}
-    return Option(value, label, count, selected, encode(data, **change))
+def _option(facet: Facet, value: str, label: str, count: int, selected: bool, data, adding) -> Option:
+    query = encode(data, drop=_given(data, facet, value)) if selected else adding(value)
+    return Option(value, label, count, selected, query)
 
 
 def _cut(facet: Facet, options: list[Option], unseen: int = 0) -> FacetList:
@@ -164,18 +168,10 @@ def _given(data, facet: Facet, value: str) -> list[tuple[str, str]]:
     return [(facet.value, given) for given in data.getlist(facet.value) if given.strip().lower() == value]
 
 
-def _remembered_labels(
-    facet: Facet, numbers: set[int], language: str, asked_of
-) -> dict[int, tuple[str, str]]:
-    """As ``describe`` for values of public meetings, whose names change with the archive's version only."""
-    known = asked_of.remembered(("labels", facet, language), dict)
-    if missing := numbers - known.keys():
-        known.update(describe(facet, sorted(missing), language))
-    return {number: known[number] for number in numbers if number in known}
-
-
 def describe(facet: Facet, numbers: list[int], language: str) -> dict[int, tuple[str, str]]:
     """Parameter value and label of the numbers of a facet."""
+    if not numbers:
+        return {}
     if facet in CHOICES:
         members = list(CHOICES[facet])
         return {number: (members[number - 1].value, str(members[number - 1].label)) for number in numbers}

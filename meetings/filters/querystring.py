@@ -1,5 +1,6 @@
 """Query strings: the same state of a list always has the same address."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 #: The order in which parameters stand in an address.
@@ -36,3 +37,13 @@ def encode(data, *, add=(), drop=(), keep_cursor: bool = False) -> str:
     kept += [pair for pair in add if pair not in kept]
     kept.sort(key=lambda pair: ORDER.index(pair[0]))
     return f"?{urlencode(kept)}" if kept else ""
+
+
+def adder(data, name: str) -> Callable[[str], str]:
+    """What gives ``encode(data, add=[(name, value)])`` for many values that ``data`` does not have."""
+    kept = [pair for pair in pairs(data) if pair[0] != "after"]
+    place = ORDER.index(name)
+    before = urlencode([pair for pair in kept if ORDER.index(pair[0]) <= place])
+    behind = urlencode([pair for pair in kept if ORDER.index(pair[0]) > place])
+    head, tail = f"?{before}&" if before else "?", f"&{behind}" if behind else ""
+    return lambda value: f"{head}{urlencode([(name, value)])}{tail}"

@@ -61,7 +61,14 @@ def counts(criteria: Criteria, facets: Iterable[Facet]) -> dict[Facet, dict[int,
     return found
 
 
-def remembered(question: Hashable, find: Callable[[], Answer]) -> Answer:
+def labels(facet: Facet, language: str, values: set[int], find: Callable[[set[int]], dict]) -> dict:
+    """What values are called, by ``find``: nothing is remembered here."""
+    return find(values)
+
+
+def remembered(
+    question: Hashable, find: Callable[[], Answer], weigh: Callable[[Answer], int] | None = None
+) -> Answer:
     """What ``find`` gives: nothing is remembered here."""
     return find()
 

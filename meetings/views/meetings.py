@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,8 @@ from meetings.views.snippets import with_snippets
 from meetings.vocabulary import Facet, Sort
 
 PAGE_SIZE = 25
+#: So much text takes about the memory of a counted value.
+_HTML_A_VALUE = 100
 #: The parameters that the form above the list edits itself.
 _TYPED = ("q", "from", "to", "certain", "sort", "after")
 
@@ -91,10 +94,9 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "number": number,
         "said": said,
         "chips": active,
-        "facets": facet_lists(criteria, data, FACETS_SHOWN, language, asked_of=reading),
+        "facets": _facets(reading, criteria, data, language),
         "years": by_year(found),
         "query": criteria.text,
-        "here": encode(data),
         "suggestions": search.suggestions(criteria.text) if criteria.text and not count else [],
         "sorts": _sorts(criteria, data, page.sort),
         "is_unranked": criteria.sort == Sort.RELEVANCE and page.sort != Sort.RELEVANCE,
@@ -102,6 +104,17 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "preceding": _page_query(data, page.preceding),
         "is_filtered": bool(active),
     }
+
+
+def _facets(reading, criteria, data, language: str) -> str:
+    """The filters as HTML, remembered for a question: most of a page, and the same until a publication."""
+    here = encode(data)
+
+    def made() -> str:
+        facets = facet_lists(criteria, data, FACETS_SHOWN, language, asked_of=reading)
+        return render_to_string("meetings/_facets.html", {"facets": facets, "here": here})
+
+    return reading.remembered(("facets", language, here), made, weigh=lambda html: len(html) // _HTML_A_VALUE)
 
 
 def _typed(request: HttpRequest) -> dict:

@@ -12,8 +12,8 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-#: Queries of a list page without filters: state of the page, facets and their labels, whatever the rows.
-QUERIES = 14
+#: Queries of a list page without filters: the version, the cards, and names of facet values, whatever the rows.
+QUERIES = 7
 
 
 def titles(response) -> list[str]:
@@ -129,6 +129,31 @@ def test_a_list_costs_the_same_queries_whatever_the_rows(client, number, django_
     index.load()
     with django_assert_num_queries(QUERIES):
         client.get("/meetings/")
+
+
+def test_a_facet_shows_the_new_name_of_what_was_renamed_since_it_was_shown(client):
+    meeting_of("pl", "Bo Pole")
+    meeting_of("rs", "Bo Serb")
+    before = client.get("/meetings/").content.decode()
+    poland = builders.make_country("pl")
+    poland.name = "Republic of Poland"
+    poland.save()
+    after = client.get("/meetings/").content.decode()
+    shown = [re.findall(r"<bdi>((?:Republic of )?Poland|Serbia)</bdi></a>", page) for page in (before, after)]
+    assert shown == [["Poland", "Serbia"], ["Republic of Poland", "Serbia"]]
+
+
+def test_the_filters_of_one_question_are_not_those_of_another(client):
+    meeting_of("pl", "Bo Pole")
+    links = [
+        re.findall(r'href="([^"]*country=az[^"]*)"', client.get(f"/meetings/{query}").content.decode())
+        for query in ("", "?kind=bilateral", "?sort=oldest&kind=bilateral")
+    ]
+    assert [set(found) for found in links] == [
+        {"/meetings/?country=az"},
+        {"/meetings/?country=az&amp;kind=bilateral"},
+        {"/meetings/?country=az&amp;kind=bilateral&amp;sort=oldest"},
+    ]
 
 
 def test_a_list_sets_no_cookie(client):

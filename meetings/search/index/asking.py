@@ -79,12 +79,22 @@ class Reading:
             criteria = replace(criteria, sort=Sort.NEWEST)
         return self._page(criteria, read_cursor(after), size)
 
-    def remembered(self, question: Hashable, find: Callable[[], Answer]) -> Answer:
+    def labels(self, facet: Facet, language: str, values: set[int], find: Callable[[set[int]], dict]) -> dict:
+        """What values that public meetings have are called, by ``find`` where nobody asked before."""
+        known = self._snapshot.labels.setdefault((facet, language), {})
+        if missing := values - known.keys():
+            known.update(find(missing))
+        return {value: known[value] for value in values if value in known}
+
+    def remembered(
+        self, question: Hashable, find: Callable[[], Answer], weigh: Callable[[Answer], int] | None = None
+    ) -> Answer:
         """What ``find`` gives, asked once as long as the archive stays as it is.
 
         For what follows from the public archive and is dear to find; ``question`` is a tuple of its own kind.
+        ``weigh`` says how many counted values would take the same memory.
         """
-        return self._snapshot.answers.answer(question, find)
+        return self._snapshot.answers.answer(question, find, weigh)
 
     def _page(self, criteria: Criteria, position: int | None, size: int) -> Page:
         selection = self._selected(criteria)

@@ -100,17 +100,22 @@ def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
     come = [row for row in rows if row[2]]
     documents = {row[0]: snapshot.order.size + place for place, row in enumerate(come)}
     values = _values_since(snapshot.version, documents)
+    facets = {facet: known.followed(gone, values[facet]) for facet, known in snapshot.facets.items()}
     return Snapshot(
         version=version,
         order=snapshot.order.followed([row[3] for row in come]),
         days=snapshot.days.followed(
             [(documents[row[0]], *(day.toordinal() for day in row[4:])) for row in come if row[4]]
         ),
-        facets={facet: known.followed(gone, values[facet]) for facet, known in snapshot.facets.items()},
+        facets=facets,
         live=(snapshot.live - gone) | bitmap_of(np.array(list(documents.values()), dtype=DOCUMENT)),
         numbers=snapshot.numbers,
         late_numbers=snapshot.late_numbers | {row[1]: documents[row[0]] for row in come},
         words=snapshot.words,
+        labels={
+            (facet, language): facets[facet].unchanged(snapshot.facets[facet], labels)
+            for (facet, language), labels in list(snapshot.labels.items())
+        },
     )
 
 

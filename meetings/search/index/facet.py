@@ -133,6 +133,14 @@ class FacetIndex:
             ),
         )
 
+    def unchanged(self, before: "FacetIndex", labels: dict[int, object]) -> dict[int, object]:
+        """Those of the labels whose values have the very documents they had before."""
+        return {
+            value: label
+            for value, label in list(labels.items())
+            if self.bitmaps.get(value) is before.bitmaps.get(value)
+        }
+
     def _values_of(self, documents: BitMap) -> list[int]:
         codes = np.flatnonzero(self._by_rows(documents))
         return self.values[codes].tolist()

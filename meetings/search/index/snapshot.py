@@ -33,7 +33,9 @@ class Snapshot:
 
     ``live`` are the documents that are public; ``numbers`` gives the last document of a public number of the
     base (-1 for none), ``late_numbers`` those of what came later. ``words`` outlives the snapshot, since the
-    words of a document never change; ``answers`` does not.
+    words of a document never change; ``answers`` does not. ``labels`` holds, by facet and language, what
+    values are called: a name that changes renews all cards that show it, so that the labels of the values
+    of no changed card stay.
     """
 
     version: int
@@ -44,6 +46,7 @@ class Snapshot:
     numbers: np.ndarray
     late_numbers: dict[int, int]
     words: Remembered
+    labels: dict[tuple[Facet, str], dict[int, object]] = field(default_factory=dict)
     answers: Remembered = field(default_factory=lambda: Remembered(ANSWERS_WEIGH_AT_MOST))
 
     def document_of(self, public_id: int) -> int | None:
