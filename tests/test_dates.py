@@ -127,9 +127,9 @@ def test_one_date_has_one_canonical_form(text: str, canonical: str) -> None:
         ("", "empty", "There is no date. Leave it out, or write what is known, such as 2022 or 2022-09."),
         ("2022-13", "month", "There is no month 13; months run from 01 to 12."),
         ("2022-00", "month", "There is no month 0; months run from 01 to 12."),
-        ("2023-02-29", "day", "February 2023 has 28 days; there is no 29 February."),
-        ("2022-04-31", "day", "April 2022 has 30 days; there is no 31 April."),
-        ("2022-04-00", "day", "April 2022 has 30 days; there is no 0 April."),
+        ("2023-02-29", "day", "February 2023 has 28 days; there is no day 29 in it."),
+        ("2022-04-31", "day", "April 2022 has 30 days; there is no day 31 in it."),
+        ("2022-04-00", "day", "April 2022 has 30 days; there is no day 0 in it."),
         (
             "0000",
             "year",

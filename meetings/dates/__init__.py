@@ -1,14 +1,14 @@
 """Dates as sources give them: exact, partial, uncertain, or one unknown day of several (EDTF, ISO 8601-2).
 
 ``parse`` takes EDTF only, ``read`` what editors type; both give an ``Edtf`` or raise ``DateError`` with the
-reason. ``words`` and ``short_words`` say a date to people; ``possibly_within`` and ``certainly_within`` are
-the two questions a filter asks.
+reason. ``words`` and ``short_words`` say a date to people, ``refusal_words`` such a reason;
+``possibly_within`` and ``certainly_within`` are the two questions a filter asks.
 """
 
 from .edtf import Edtf, Precision, certainly_within, parse, possibly_within
 from .grammar import DateError
 from .reading import read
-from .words import short_words, weekday_words, words
+from .words import refusal_words, short_words, weekday_words, words
 
 __all__ = [
     "DateError",
@@ -18,6 +18,7 @@ __all__ = [
     "parse",
     "possibly_within",
     "read",
+    "refusal_words",
     "short_words",
     "weekday_words",
     "words",

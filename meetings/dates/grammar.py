@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 LONGEST = 60
 
@@ -36,13 +36,16 @@ class DateError(ValueError):
     """A date that cannot be taken: ``reason`` tells people what is wrong and what to write.
 
     ``code`` is for programs and never changes: empty, too_long, format, unsupported, year, month, day,
-    weekday, reversed, ambiguous, relative, no_year.
+    weekday, reversed, ambiguous, relative, no_year. ``sentence`` is the reason before ``values`` were put
+    into it, for whoever says it in another language (``dates.refusal_words``).
     """
 
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, code: str, sentence: str, **values: "int | str | Point") -> None:
+        self.reason = sentence % values if values else sentence
+        super().__init__(self.reason)
         self.code = code
-        self.reason = reason
+        self.sentence = sentence
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ class Point:
         elif self.unknown == "day":
             parts.extend(["XX"] * (3 - len(parts)))
         return "-".join(parts) + self.qualifier
+
+    def __str__(self) -> str:
+        """The date in English, as a refusal names it."""
+        parts = (self.day, self.month and MONTHS[self.month - 1], self.year)
+        return " ".join(str(part) for part in parts if part)
 
 
 class Form(StrEnum):
@@ -136,7 +144,12 @@ def one_of(first: Point, last: Point) -> Shape:
 def shape_of(text: str) -> Shape:
     """Parse strict EDTF of the subset. Raises ``DateError``; never anything else, whatever ``text`` is."""
     if len(text) > LONGEST:
-        refuse("too_long", f"A date has at most {LONGEST} characters; this has {len(text)}.")
+        refuse(
+            "too_long",
+            "A date has at most %(most)s characters; this has %(given)s.",
+            most=LONGEST,
+            given=len(text),
+        )
     text = ascii_digits(text).strip()
     if not text:
         refuse("empty", "There is no date. Leave it out, or write what is known, such as 2022 or 2022-09.")
@@ -154,8 +167,8 @@ def ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
-def refuse(code: str, reason: str) -> NoReturn:
-    raise DateError(code, reason)
+def refuse(code: str, sentence: str, **values: int | str | Point) -> NoReturn:
+    raise DateError(code, sentence, **values)
 
 
 def _set(text: str) -> Shape:
@@ -188,7 +201,10 @@ def _interval(text: str) -> Shape:
 def _in_order(start: Point, end: Point) -> None:
     if end.last < start.first:
         refuse(
-            "reversed", f"It ends ({end.text}) before it starts ({start.text}); write the earlier date first."
+            "reversed",
+            "It ends (%(end)s) before it starts (%(start)s); write the earlier date first.",
+            end=end.text,
+            start=start.text,
         )
 
 
@@ -230,42 +246,57 @@ def checked(point: Point) -> Point:
                 "unsupported",
                 "Seasons and quarters are not recorded; write the months, such as [2022-09..2022-11].",
             )
-        refuse("month", f"There is no month {point.month}; months run from 01 to 12.")
+        refuse("month", "There is no month %(month)s; months run from 01 to 12.", month=point.month)
     if point.month is not None and point.day is not None:
         days = calendar.monthrange(point.year, point.month)[1]
         if not 1 <= point.day <= days:
-            name = MONTHS[point.month - 1]
-            refuse("day", f"{name} {point.year} has {days} days; there is no {point.day} {name}.")
+            refuse(
+                "day",
+                "%(month)s has %(days)s days; there is no day %(day)s in it.",
+                month=Point(point.year, point.month),
+                days=days,
+                day=point.day,
+            )
     return point
 
 
+class _Explanation(NamedTuple):
+    pattern: str
+    code: str
+    sentence: str
+
+
 _EXPLANATIONS = (
-    (
+    _Explanation(
         r"-\d+.*|[Yy]-?\d+|.*\b(bc|BC|bce|BCE)\b.*",
         "year",
         "Years before 0001 or after 9999 are not recorded.",
     ),
-    (r"\d{5,}", "year", "A year has four digits, and a full date hyphens: 2022-09-22."),
-    (r"\d{1,3}([-?~%].*)?", "year", "A year has four digits: write 0999 for the year 999."),
-    (r"\d{2,3}[Xx]{1,2}.*", "unsupported", "Decades and centuries are written as an interval: 2010/2019."),
-    (
+    _Explanation(r"\d{5,}", "year", "A year has four digits, and a full date hyphens: 2022-09-22."),
+    _Explanation(r"\d{1,3}([-?~%].*)?", "year", "A year has four digits: write 0999 for the year 999."),
+    _Explanation(
+        r"\d{2,3}[Xx]{1,2}.*", "unsupported", "Decades and centuries are written as an interval: 2010/2019."
+    ),
+    _Explanation(
         r"\d{4}-\d\d-\d\d[T ].*",
         "unsupported",
         "The time of day does not belong into the date; write 2022-09-22.",
     ),
-    (
+    _Explanation(
         r"[?~%].*|.*[?~%].*\d.*",
         "unsupported",
         "The marks ?, ~ and % stand once, behind the whole date: 2022-09-22?",
     ),
-    (r".*[?~%]{2}", "format", "Uncertain and approximate together is written with one %: 2022-09%."),
-    (r".*\.\..*", "format", "Two dots stand in 2022-09-22/.. or in [2022-09-20..2022-09-26]."),
-    (r"\d{4}-\d{1,2}(-\d{1,2})?", "format", "Month and day have two digits each: 2022-09-02."),
+    _Explanation(
+        r".*[?~%]{2}", "format", "Uncertain and approximate together is written with one %: 2022-09%."
+    ),
+    _Explanation(r".*\.\..*", "format", "Two dots stand in 2022-09-22/.. or in [2022-09-20..2022-09-26]."),
+    _Explanation(r"\d{4}-\d{1,2}(-\d{1,2})?", "format", "Month and day have two digits each: 2022-09-02."),
 )
 
 
 def _explain(text: str) -> NoReturn:
-    for pattern, code, reason in _EXPLANATIONS:
-        if re.fullmatch(pattern, text, re.DOTALL):
-            refuse(code, reason)
+    for one in _EXPLANATIONS:
+        if re.fullmatch(one.pattern, text, re.DOTALL):
+            refuse(one.code, one.sentence)
     refuse("format", "This is no date in the form 2022, 2022-09 or 2022-09-22.")

@@ -4,11 +4,12 @@ Each language is a table of whole phrases, since word order, prepositions and ca
 chosen so that none depends on the gender, the first letter or the vowels of what is put into it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from .edtf import Edtf, Precision
-from .grammar import Form, Point, Shape, shape_of
+from .grammar import DateError, Form, Point, Shape, shape_of
 from .languages import MONTHS, MONTHS_AFTER_DAY, WEEKDAYS, known
 
 _KINDS = ("day", "month", "year")
@@ -159,6 +160,16 @@ def short_words(value: Edtf, language: str = "en") -> str:
 def weekday_words(day: date, language: str = "en") -> str:
     """Return the name of the day of the week in ``language`` (English for an unknown one)."""
     return WEEKDAYS[known(language)][day.weekday()]
+
+
+def refusal_words(error: DateError, language: str, translate: Callable[[str], str]) -> str:
+    """Return why a date cannot be taken, in ``language``; ``translate`` gives the sentence in it."""
+    values = {
+        name: _said(value, known(language)) if isinstance(value, Point) else value
+        for name, value in error.values.items()
+    }
+    sentence = translate(error.sentence)
+    return sentence % values if values else sentence
 
 
 def _plain_pair(start: Point, end: Point) -> bool:

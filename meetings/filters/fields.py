@@ -2,8 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from meetings import dates, text
 from meetings.search import QueryError, read_query
@@ -130,10 +130,11 @@ class DayField(OneField):
         try:
             return dates.parse(given)
         except dates.DateError as error:
+            reason = dates.refusal_words(error, get_language() or "en", _)
             raise ValidationError(
                 _("“%(value)s” is no date: %(reason)s"),
                 code=error.code,
-                params={"value": shown(given), "reason": error.reason},
+                params={"value": shown(given), "reason": reason},
             ) from error
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from meetings import names
 from meetings.search.words import WORD_LENGTH, split_words
 
@@ -12,7 +14,7 @@ _TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 class QueryError(ValueError):
-    """A text that cannot be searched for; ``reason`` says why in plain words."""
+    """A text that cannot be searched for; ``reason`` says why in the reader's language."""
 
     def __init__(self, reason: str):
         super().__init__(reason)
@@ -49,7 +51,8 @@ def read_query(text: str) -> TextQuery | None:
     if not text.strip():
         return None
     if len(text) > TEXT_LENGTH:
-        raise QueryError(f"A search has at most {TEXT_LENGTH} characters; this one has {len(text)}.")
+        said = _("A search has at most %(most)d characters; this one has %(given)d.")
+        raise QueryError(said % {"most": TEXT_LENGTH, "given": len(text)})
     wanted, unwanted = [], []
     for found in _TERM.finditer(text):
         is_phrase = found["phrase"] is not None
@@ -59,7 +62,7 @@ def read_query(text: str) -> TextQuery | None:
             prefix = not is_phrase and written.endswith("*")
             (unwanted if found["minus"] else wanted).append(Term(words, prefix))
     if not wanted and not unwanted:
-        raise QueryError("There is no word in this search.")
+        raise QueryError(_("There is no word in this search."))
     if len(wanted) + len(unwanted) > TERMS:
-        raise QueryError(f"A search has at most {TERMS} words.")
+        raise QueryError(_("A search has at most %(most)d words.") % {"most": TERMS})
     return TextQuery(tuple(wanted), tuple(unwanted))
