@@ -74,6 +74,12 @@ def clean_text(value: str) -> str:
     return _compose(value.lstrip("\ufeff"))
 
 
+def lower_first(value: str, language: str = "en") -> str:
+    """Return ``value`` with a small first letter, as it stands inside a sentence; Azerbaijani has İ and I."""
+    first = {"İ": "i", "I": "ı"}.get(value[:1]) if language == "az" else None
+    return (first or value[:1].lower()) + value[1:]
+
+
 def _compose(value: str) -> str:
     """Normal form C in linear time, whatever is piled on one letter."""
     if value.isascii():

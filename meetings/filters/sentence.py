@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from meetings import dates, text
 from meetings.filters.facets import CHOICES, describe
 from meetings.filters.querystring import encode
 from meetings.vocabulary import Facet
 
-#: How each facet is said, with its values joined by "or".
+#: How each facet is said, with its values joined by "or". Languages in which a value would change its form
+#: behind a preposition name the facet instead: "country: Poland".
 _SAID = {
-    Facet.COUNTRY: gettext_lazy("with %(values)s"),
-    Facet.ORGANISATION: gettext_lazy("with %(values)s"),
-    Facet.MINISTER: gettext_lazy("of %(values)s"),
-    Facet.PERSON: gettext_lazy("with %(values)s"),
-    Facet.CAPACITY: gettext_lazy("with somebody speaking as %(values)s"),
-    Facet.TOPIC: gettext_lazy("about %(values)s"),
-    Facet.OCCASION: gettext_lazy("on the margins of %(values)s"),
-    Facet.PLACE: gettext_lazy("in %(values)s"),
-    Facet.KIND: gettext_lazy("of the kind %(values)s"),
-    Facet.STATUS: gettext_lazy("that are %(values)s"),
-    Facet.PUBLISHER: gettext_lazy("reported by %(values)s"),
+    Facet.COUNTRY: pgettext_lazy("country", "with %(values)s"),
+    Facet.ORGANISATION: pgettext_lazy("organisation", "with %(values)s"),
+    Facet.MINISTER: pgettext_lazy("minister", "of %(values)s"),
+    Facet.PERSON: pgettext_lazy("person", "with %(values)s"),
+    Facet.CAPACITY: pgettext_lazy("capacity", "with somebody speaking as %(values)s"),
+    Facet.TOPIC: pgettext_lazy("topic", "about %(values)s"),
+    Facet.OCCASION: pgettext_lazy("occasion", "on the margins of %(values)s"),
+    Facet.PLACE: pgettext_lazy("place", "in %(values)s"),
+    Facet.KIND: pgettext_lazy("kind", "of the kind %(values)s"),
+    Facet.STATUS: pgettext_lazy("status", "that are %(values)s"),
+    Facet.PUBLISHER: pgettext_lazy("publisher", "reported by %(values)s"),
 }
 
 
@@ -41,7 +43,8 @@ def chips(filterset, language: str = "en") -> list[Chip]:
     found = []
     if given["q"]:
         words = text.clean_line(data.get("q", ""))
-        found.append(Chip("q", f"“{words}”", encode(data, drop=["q"])))
+        quoted = _("“%(words)s”") % {"words": words}
+        found.append(Chip("q", quoted, encode(data, drop=["q"])))
     for facet in _SAID:
         asked = given.get(facet) or {}
         labels = describe(facet, sorted(set(asked.values())), language)
@@ -63,26 +66,32 @@ def sentence(filterset, found: list[Chip], count: int, language: str = "en") -> 
 
     ``found`` are the chips of the same question.
     """
-    number = ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": f"{count:,}"}
+    written = number_format(count, force_grouping=True)
+    number = ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": written}
     parts = []
     for facet, said in _SAID.items():
         labels = [chip.label for chip in found if chip.facet == facet.value]
         if labels:
             if facet in CHOICES:
-                labels = [label.lower() for label in labels]
-            parts.append(said % {"values": any_of(labels)})
+                labels = [text.lower_first(label, language) for label in labels]
+            parts.append(str(said) % {"values": any_of(labels)})
     if words := [chip.label for chip in found if chip.facet == "q"]:
         parts.append(_("that mention %(words)s") % {"words": words[0]})
     if period := _period(filterset, language):
         parts.append(period)
-    return number, ", ".join(parts)
+    return number, pgettext("between the parts of a sentence", ", ").join(parts)
 
 
 def any_of(labels: list[str]) -> str:
     """ "Poland, Serbia or Türkiye"."""
     if len(labels) == 1:
         return labels[0]
-    return _("%(first)s or %(last)s") % {"first": ", ".join(labels[:-1]), "last": labels[-1]}
+    return _("%(first)s or %(last)s") % {"first": listed(labels[:-1]), "last": labels[-1]}
+
+
+def listed(labels: list[str]) -> str:
+    """ "Poland, Serbia, Türkiye"."""
+    return pgettext("between the items of a list", ", ").join(labels)
 
 
 def _period(filterset, language: str) -> str:
@@ -90,15 +99,21 @@ def _period(filterset, language: str) -> str:
     first, last = given["from"], given["to"]
     if first is None and last is None:
         return ""
-    if first is not None and last is not None and first == last:
-        when = _("in %(date)s") if first.earliest != first.latest else _("on %(date)s")
-        said = when % {"date": dates.words(first, language)}
-    else:
-        bounds = []
-        if first is not None:
-            bounds.append(_("from %(date)s") % {"date": dates.words(first, language)})
-        if last is not None:
-            bounds.append(_("until %(date)s") % {"date": dates.words(last, language)})
-        said = " ".join(bounds)
+    said = _between(first, last, language)
     kind = _("certainly %(when)s") if given["certain"] else _("possibly %(when)s")
     return kind % {"when": said}
+
+
+def _between(first, last, language: str) -> str:
+    values = {
+        "date": dates.words(first or last, language),
+        "first": first and dates.words(first, language),
+        "last": last and dates.words(last, language),
+    }
+    if last is None:
+        return _("from %(date)s") % values
+    if first is None:
+        return _("until %(date)s") % values
+    if first != last:
+        return _("from %(first)s until %(last)s") % values
+    return (_("in %(date)s") if first.earliest != first.latest else _("on %(date)s")) % values
