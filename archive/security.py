@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 #: Nothing but our own files; no inline script or style anywhere, the admin included.
 CONTENT_SECURITY_POLICY = (
@@ -45,11 +46,8 @@ class RefuseUnreadable:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or refuse with a word about why."""
         if not _readable(request):
-            return HttpResponse(
-                "400 Bad Request: the address is not valid UTF-8 or holds a NUL character.\n",
-                status=400,
-                content_type="text/plain; charset=utf-8",
-            )
+            reason = _("400 Bad Request: the address is not valid UTF-8 or holds a NUL character.")
+            return HttpResponse(f"{reason}\n", status=400, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 

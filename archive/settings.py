@@ -71,7 +71,16 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- Whose archive it is ---------------------------------------------------------------------------------
 
-ARCHIVE_MINISTRY = env.text("ARCHIVE_MINISTRY", "Ministry of Foreign Affairs")
+_MINISTRY = "Ministry of Foreign Affairs"
+ARCHIVE_MINISTRY = env.text("ARCHIVE_MINISTRY", _MINISTRY)
+#: The same name in the other languages; pages in one without a name show the one above.
+_plain = ARCHIVE_MINISTRY == _MINISTRY
+ARCHIVE_MINISTRY_NAMES = {
+    "az": env.text("ARCHIVE_MINISTRY_AZ", "Xarici İşlər Nazirliyi" if _plain else ""),
+    "ru": env.text("ARCHIVE_MINISTRY_RU", "Министерство иностранных дел" if _plain else ""),
+    "fr": env.text("ARCHIVE_MINISTRY_FR", "Ministère des Affaires étrangères" if _plain else ""),
+    "ar": env.text("ARCHIVE_MINISTRY_AR", "وزارة الخارجية" if _plain else ""),
+}
 ARCHIVE_COUNTRY = env.pattern(
     "ARCHIVE_COUNTRY", "az", r"[A-Za-z]{2}|[A-Za-z]{4}", "a country code such as 'az'"
 ).lower()
@@ -112,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "archive.security.Headers",
     "meetings.health.Probes",
+    "meetings.languages.LanguageOfAddress",
     "archive.security.RefuseUnreadable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

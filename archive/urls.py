@@ -1,11 +1,15 @@
-"""The addresses of the archive: the editors' desk, then everything that ``meetings`` answers."""
+"""The addresses of the archive: the editors' desk, those for programs, and the pages in every language."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from meetings.urls import machines
+
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("meetings.urls")),
+    path("", include(machines)),
+    *i18n_patterns(path("", include("meetings.urls")), prefix_default_language=False),
 ]
 
 handler400 = "meetings.views.errors.bad_request"

@@ -1,4 +1,8 @@
-"""The addresses that ``meetings`` answers, grouped by what they begin with."""
+"""The addresses that ``meetings`` answers, grouped by what they begin with.
+
+``urlpatterns`` are the pages for people, each at the same path in every language of the site, behind the
+prefix of the language (``/az/meetings/``). ``machines`` are the addresses for programs, which have none.
+"""
 
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
@@ -51,20 +55,20 @@ _entries = [
     path("sources/", sources.index, name="sources"),
     path("sources/<slug:public_id>/", sources.source, name="source"),
 ]
-_about = [
-    path("coverage/", coverage.coverage, name="coverage"),
-    path("corrections/", corrections.corrections, name="corrections"),
-    path("about/", about.about, name="about"),
-    path("robots.txt", about.robots, name="robots"),
-    path(".well-known/security.txt", about.security, name="security"),
-    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-]
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("meetings/", include(_meetings)),
     *_files,
     *_entries,
-    *_about,
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("about/", about.about, name="about"),
+]
+
+machines = [
+    path("robots.txt", about.robots, name="robots"),
+    path(".well-known/security.txt", about.security, name="security"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

@@ -2,7 +2,8 @@
    the server is asked for the same address and gives the same page, of which only the list is taken over. */
 (() => {
   "use strict";
-  const PARTS = ["form.search", "[data-live]"];
+  /* The offers and the menu of languages follow, because their addresses hold the question. */
+  const PARTS = ["form.search", "[data-live]", ".offers", ".tongues"];
   if (!document.querySelector(PARTS[1])) return;
   let waiting = null;
 

@@ -1,8 +1,15 @@
 """What every page knows: whose archive it is and where its main parts are."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.http import escape_leading_slashes
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
+
+from meetings.languages import OFFERS, in_language
 
 #: The main navigation: the name of the address and what it is called.
 _NAVIGATION = (
@@ -21,11 +28,48 @@ def base_address(request) -> str:
     return settings.ARCHIVE_BASE_URL or f"{request.scheme}://{request.get_host()}"
 
 
+@dataclass(frozen=True)
+class Tongue:
+    """A language with its own name and the address of the page in it; ``offer`` says so in the language."""
+
+    code: str
+    name: str
+    direction: str
+    address: str
+    offer: str
+    current: bool
+
+
+def _tongues(request) -> list[Tongue]:
+    """The page in every language, with the same question."""
+    query = iri_to_uri(request.META.get("QUERY_STRING", ""))
+    return [
+        Tongue(
+            code=code,
+            name=name,
+            direction="rtl" if code in settings.LANGUAGES_BIDI else "ltr",
+            # A path that begins with two slashes would lead to another host.
+            address=escape_leading_slashes(escape_uri_path(in_language(request.path, code)))
+            + (f"?{query}" if query else ""),
+            offer=OFFERS[code],
+            current=code == get_language(),
+        )
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _ministry() -> str:
+    """The name of the ministry in the language of the page, as far as it is configured."""
+    return settings.ARCHIVE_MINISTRY_NAMES.get(get_language() or "") or settings.ARCHIVE_MINISTRY
+
+
 def site(request):
     """Context processor: the ministry, the navigation with the part that the page belongs to, the address."""
     parts = [(reverse(name), label) for name, label in _NAVIGATION]
     return {
-        "ministry": settings.ARCHIVE_MINISTRY,
+        "ministry": _ministry(),
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "tongues": _tongues(request),
         "navigation": [
             {"address": address, "label": label, "current": request.path.startswith(address)}
             for address, label in parts

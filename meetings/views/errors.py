@@ -2,6 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, get_language_bidi
+
+from meetings.languages import in_language
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
@@ -20,5 +23,11 @@ def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500 that needs neither database nor context."""
-    return render(None, "500.html", status=500)
+    """500 that needs neither database nor the addresses of other pages."""
+    language = get_language() or "en"
+    context = {
+        "language": language,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "home": in_language("/", language),
+    }
+    return render(None, "500.html", context, status=500)

@@ -1,4 +1,4 @@
-"""The sitemap: the addresses of everything public, in sections."""
+"""The sitemap: the addresses of everything public, in sections, each with its address in every language."""
 
 import json
 
@@ -18,14 +18,30 @@ from meetings.models import (
     Source,
     Topic,
 )
+from meetings.templatetags.languages import alternates
 from meetings.views.rows import meeting_address
 from meetings.vocabulary import Facet, number_of
 
 #: More addresses in one file are allowed, but not read gladly.
-_PAGE_SIZE = 10_000
+_PAGE_SIZE = 5_000
 
 
-class Pages(Sitemap):
+class InEveryLanguage(Sitemap):
+    """Addresses of the default language, each with those of the same page in the others.
+
+    Django's own way lists every item in every language and reads them all to divide them into files.
+    """
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        found = super().get_urls(page, site, protocol)
+        for entry in found:
+            entry["alternates"] = [
+                {"lang_code": code, "location": address} for code, address in alternates(entry["location"])
+            ]
+        return found
+
+
+class Pages(InEveryLanguage):
     """The pages that are always there."""
 
     def items(self):
@@ -38,7 +54,7 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-class Meetings(Sitemap):
+class Meetings(InEveryLanguage):
     """Published meetings, each with the day of its newest edition."""
 
     limit = _PAGE_SIZE
@@ -64,7 +80,7 @@ class Meetings(Sitemap):
         return public.order_by("-published_at").values_list("published_at", flat=True).first()
 
 
-class Entries(Sitemap):
+class Entries(InEveryLanguage):
     """The public rows of one kind of entry."""
 
     limit = _PAGE_SIZE
