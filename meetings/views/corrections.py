@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.filters import ChangeFilterSet
 from meetings.models import Card, ChangeNote
-from meetings.record.titles import title
+from meetings.record.titles import heading
 from meetings.vocabulary import ChangeAction, ChangeReason
 
 PAGE_SIZE = 50
@@ -22,11 +22,12 @@ _CHANGES = [action for action in ChangeAction if action != ChangeAction.PUBLISHE
 
 @dataclass(frozen=True)
 class Change:
-    """One change in words; ``title`` is empty where the record is not public any more."""
+    """One change in words; ``title``, in ``language``, is empty where the record is not public any more."""
 
     note: ChangeNote
     number: int
     title: str
+    language: str
 
 
 @require_safe
@@ -56,9 +57,8 @@ def _changes(notes: list[ChangeNote]) -> list[Change]:
     titles = {}
     for pk, data in cards.values_list("pk", "data"):
         card = json.loads(data)
-        texts = [{"language": code, "title": own} for code, own in card["titles"].items()]
-        titles[pk] = title({"texts": texts, "participations": card["participations"]}, language)
-    return [Change(note, note.meeting.public_id, titles.get(note.meeting_id, "")) for note in notes]
+        titles[pk] = heading(card["titles"], card["participations"], language)
+    return [Change(note, note.meeting.public_id, *titles.get(note.meeting_id, ("", ""))) for note in notes]
 
 
 def _options(request: HttpRequest, name: str, choices) -> list[dict]:

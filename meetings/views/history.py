@@ -42,12 +42,14 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     shown = list((notes.filter(version__lt=int(before)) if before else notes)[: PAGE_SIZE + 1])
     form = editions.current_form(found) if found.is_public else None
     language = get_language() or "en"
+    title, title_language = titles.heading_of(form, language) if form else ("", "")
     context = {
         "number": number,
         "steps": _steps(found, shown[:PAGE_SIZE], language, is_public=form is not None),
         "older": shown[PAGE_SIZE - 1].version if len(shown) > PAGE_SIZE else None,
         "is_newest": not before,
-        "title": titles.title(form, language) if form else "",
+        "title": title,
+        "title_language": title_language,
         "address": meeting_address(number, titles.slug(form)) if form else "",
         "meeting": found,
     }

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings import dates
 from meetings.record import titles
 from meetings.record.titles import name_in, participant_name
-from meetings.views import evidence
+from meetings.views import evidence, naming
 from meetings.views.dating import when
 from meetings.views.rows import Party, parties
 from meetings.vocabulary import Attendance, DateBasis, EventStatus, MeetingKind, Property, Side
@@ -36,9 +37,11 @@ def page(form: dict, language: str) -> dict:
     found = evidence.notes(form, language)
     date = form["date"]
     text, is_translated = _text(form, language)
+    title, title_language = titles.heading_of(form, language)
     return {
         "form": form,
-        "title": titles.title(form, language),
+        "title": title,
+        "title_language": title_language,
         "kind": MeetingKind(form["kind"]).label,
         "status": EventStatus(form["status"]).label,
         "is_held": form["status"] == EventStatus.HELD,
@@ -52,7 +55,7 @@ def page(form: dict, language: str) -> dict:
             for place, row in enumerate(form["participations"], start=1)
         ],
         "text": text,
-        "is_other_language": is_translated,
+        "other_language": naming.language_name(text["language"]) if is_translated else "",
         "notes": list(found.values()),
         "marks": {key[0]: note for key, note in found.items() if key[1] is None},
         "marks_of_all": [
@@ -88,7 +91,7 @@ def _participant(row: dict, place: int, found: dict, language: str) -> Participa
     person = row["person"]
     return Participant(
         name=participant_name(row, language),
-        address=f"/people/{person['slug']}/" if person else "",
+        address=reverse("person", args=[person["slug"]]) if person else "",
         parties=parties([row], language),
         offices=[name_in(held["office"], language) for held in row["appointments"]],
         # Where sources are quoted on the role, the note has their words.

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from meetings.record.titles import name_in, participant_name, title
+from meetings.record.titles import heading, name_in, participant_name, short_name_in
 from meetings.search import Piece
 from meetings.views.dating import When, when
 from meetings.vocabulary import EventStatus, MeetingKind, Side
@@ -26,11 +26,12 @@ class Party:
 
 @dataclass(frozen=True)
 class Row:
-    """One meeting in a list, in the reader's language."""
+    """One meeting in a list, in the reader's language; ``language`` is that of its title."""
 
     number: int
     address: str
     title: str
+    language: str
     when: When
     parties: list[Party]
     topics: list[str]
@@ -59,19 +60,20 @@ def meeting_address(number: int, slug: str) -> str:
 
 
 def _row(card: dict, language: str) -> Row:
-    form = {"texts": [], "participations": card["participations"]}
+    title, title_language = heading(card["titles"], card["participations"], language)
     place, occasion = card["place"], card["occasion"]
     return Row(
         number=card["id"],
         address=meeting_address(card["id"], card["slug"]),
-        title=card["titles"].get(language) or card["titles"].get("en") or title(form, language),
+        title=title,
+        language=title_language,
         when=when(card["date"], card["basis"], language),
         parties=parties(card["participations"], language),
         topics=[name_in(topic, language) for topic in card["topics"]],
         kind=str(MeetingKind(card["kind"]).label),
         status="" if card["status"] == EventStatus.HELD else str(EventStatus(card["status"]).label),
         place=name_in(place, language) if place else "",
-        occasion=(occasion["short_name"] or name_in(occasion, language)) if occasion else "",
+        occasion=short_name_in(occasion, language) if occasion else "",
         sources=card["sources"],
         differ=card["differ"],
     )
@@ -87,8 +89,7 @@ def parties(participations: list[dict], language: str) -> list[Party]:
             address = (
                 reverse("country", args=[code]) if code else reverse("organisation", args=[party["slug"]])
             )
-            name = party.get("abbreviation") or name_in(party, language)
-            found.setdefault(address, Party(name, code.upper(), address))
+            found.setdefault(address, Party(short_name_in(party, language), code.upper(), address))
     return list(found.values())
 
 

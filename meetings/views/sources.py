@@ -29,9 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Supported:
-    """A meeting with all that the source says about it."""
+    """A meeting with all that the source says about it; ``language`` is that of its title."""
 
     title: str
+    language: str
     address: str
     facts: list[tuple[evidence.Note, list[evidence.Said]]]
     quotations: list[evidence.Said]
@@ -83,9 +84,11 @@ def _forms(cards: list[dict]) -> list[dict]:
 
 def _supported(form: dict, public_id: str, language: str) -> Supported:
     notes = evidence.notes(form, language).values()
+    title, title_language = titles.heading(titles.titles_of(form), form["participations"], language)
     said = [(note, [one for one in note.said if one.source["id"] == public_id]) for note in notes]
     return Supported(
-        title=titles.title(form, language),
+        title=title,
+        language=title_language,
         address=meeting_address(form["id"], titles.slug(form)),
         facts=[(note, statements) for note, statements in said if statements],
         quotations=[one for one in evidence.quotations(form, language) if one.source["id"] == public_id],
