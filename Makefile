@@ -4,13 +4,14 @@
 PYTHON ?= python3
 export PORT PYTHON
 
-.PHONY: help need-python serve test manage format lock
+.PHONY: help need-python serve test manage format messages lock
 
 help:
 	@echo "make serve           the archive on http://127.0.0.1:8000 (PORT=8001 for another port)"
 	@echo "make test            everything that CI checks (SUITES='lint sqlite' for a part of it)"
 	@echo "make manage DO=...   a management command in the environment of make serve"
 	@echo "make format          put the code into its standard form"
+	@echo "make messages        bring the catalogues of translations up to date and compile them"
 	@echo "make lock            write the lock files anew from requirements*.txt"
 
 need-python:
@@ -29,6 +30,10 @@ test: need-python
 format: need-python
 	@$(PYTHON) deploy/install.py requirements-dev.lock
 	@.venv/bin/python tests/run.py format
+
+messages: need-python
+	@$(PYTHON) deploy/install.py requirements-dev.lock
+	@.venv/bin/python tests/catalogues.py
 
 lock: need-python
 	@$(PYTHON) deploy/install.py requirements-dev.lock
