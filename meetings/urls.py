@@ -35,9 +35,6 @@ _meetings = [
     path("<int:number>/history/<int:edition_number>/", meeting.edition, name="meeting-edition"),
     path("<int:number>/<slug:slug>/", meeting.meeting, name="meeting"),
 ]
-_files = [
-    path("meetings/<int:number>.<str:suffix>", files.file, name="meeting-file"),
-]
 _entries = [
     path("countries/", countries.index, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
@@ -59,7 +56,6 @@ _entries = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("meetings/", include(_meetings)),
-    *_files,
     *_entries,
     path("coverage/", coverage.coverage, name="coverage"),
     path("corrections/", corrections.corrections, name="corrections"),
@@ -67,6 +63,7 @@ urlpatterns = [
 ]
 
 machines = [
+    path("meetings/<int:number>.<str:suffix>", files.file, name="meeting-file"),
     path("robots.txt", about.robots, name="robots"),
     path(".well-known/security.txt", about.security, name="security"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
