@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.record.changes import Change, Sign, differences
 from meetings.record.titles import name_in, participant_name
 from meetings.record.wording import GONE, NEW, SAME, word_changes
+from meetings.templatetags.wording import comma
 from meetings.views import evidence, naming
 from meetings.views.evidence import source_name
 from meetings.views.naming import language_name
@@ -191,9 +192,9 @@ class _Worder:
         if key == ("date", ""):
             said = naming.said(value["edtf"], self._language)
             basis = self._words(("date", "basis"), value["basis"])
-            return f"{said}, {basis}" if basis else said
+            return f"{said}{comma()}{basis}" if basis else said
         if key == ("participations", ""):
-            return ", ".join(dict.fromkeys(self._of_participant(value)))
+            return comma().join(dict.fromkeys(self._of_participant(value)))
         if key == ("texts", ""):
             return "\n".join(
                 part for part in (language_name(value["language"]), value["title"], value["summary"]) if part
@@ -202,7 +203,7 @@ class _Worder:
             return ": ".join(dict.fromkeys([source_name(value, self._language), value["title"]]))
         if key == ("statements", ""):
             said = value["quote"] or value["value_as_printed"]
-            said = f"“{said}”" if said else evidence.reading(value, self._language)
+            said = _("“%(words)s”") % {"words": said} if said else evidence.reading(value, self._language)
             return f"{self._statement_heading(value)}: {said}"
         if "office" in value:
             return self._name(value["office"])
@@ -249,7 +250,8 @@ def _shortened(stretches: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]
     for place, (sign, text) in enumerate(found):
         if sign != SAME and len(text) > _MOST_SHOWN:
             more = len(text) - _MOST_SHOWN
-            yield sign, text[:_MOST_SHOWN] + _(" … (%(count)d more characters)") % {"count": more}
+            said = ngettext(" … (%(count)d more character)", " … (%(count)d more characters)", more)
+            yield sign, text[:_MOST_SHOWN] + said % {"count": more}
         elif sign == SAME and len(text) > 3 * _CONTEXT:
             before = text[:_CONTEXT].rsplit(" ", 1)[0] if place else ""
             after = text[-_CONTEXT:].split(" ", 1)[-1] if place + 1 < len(found) else ""
