@@ -24,7 +24,8 @@ LOCALE = ROOT / "meetings" / "locale"
 PLURALS = {
     "az": "nplurals=2; plural=(n != 1);",
     "ru": (
-        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+        "n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
     ),
     "fr": "nplurals=2; plural=(n > 1);",
     "ar": (

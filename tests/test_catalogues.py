@@ -1,4 +1,4 @@
-"""Every text that a reader can meet is there in every language, and the machine reads what translators wrote."""
+"""Every text that a reader can meet is there in every language, as translators wrote it."""
 
 import re
 
@@ -87,12 +87,12 @@ def test_the_machine_reads_what_translators_wrote(language):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("az", ["0 görüş", "1 görüş", "2 görüş", "5 görüş", "11 görüş", "100 görüş"]),
-        ("ru", ["0 встреч", "1 встреча", "2 встречи", "5 встреч", "11 встреч", "100 встреч"]),
-        ("fr", ["0 rencontre", "1 rencontre", "2 rencontres", "5 rencontres", "11 rencontres", "100 rencontres"]),
-        ("ar", ["لا لقاءات", "لقاء واحد", "لقاءان", "5 لقاءات", "11 لقاءً", "100 لقاء"]),
+        ("az", "0 görüş, 1 görüş, 2 görüş, 5 görüş, 11 görüş, 100 görüş"),
+        ("ru", "0 встреч, 1 встреча, 2 встречи, 5 встреч, 11 встреч, 100 встреч"),
+        ("fr", "0 rencontre, 1 rencontre, 2 rencontres, 5 rencontres, 11 rencontres, 100 rencontres"),
+        ("ar", "لا لقاءات, لقاء واحد, لقاءان, 5 لقاءات, 11 لقاءً, 100 لقاء"),
     ],
-)  # fmt: skip
+)
 def test_numbers_take_the_right_form(language, said):
     from django.utils import translation
 
@@ -101,18 +101,15 @@ def test_numbers_take_the_right_form(language, said):
             translation.ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": count}
             for count in (0, 1, 2, 5, 11, 100)
         ]
-    assert found == said
+    assert ", ".join(found) == said
 
 
-@pytest.mark.parametrize(
-    ("language", "pairs"),
-    [("fr", (("«", "»"),)), ("ru", (("«", "»"),)), ("ar", (("«", "»"),)), ("az", (("“", "”"),))],
-)
-def test_quotation_marks_are_those_of_the_language(language, pairs):
-    ours = set("".join(mark for pair in pairs for mark in pair))
-    wrong = []
-    for message in catalogues.catalogue(language):
-        for form in (message.string,) if isinstance(message.string, str) else message.string or ():
-            if message.id and set(form) & set("“”„«»") - ours:
-                wrong.append(form)
-    assert wrong == []
+@pytest.mark.parametrize(("language", "marks"), [("fr", "«»"), ("ru", "«»"), ("ar", "«»"), ("az", "“”")])
+def test_quotation_marks_are_those_of_the_language(language, marks):
+    others = set("“”„«»") - set(marks)
+    forms = [
+        form
+        for message in catalogues.catalogue(language)
+        for form in ([message.string] if isinstance(message.string, str) else message.string)
+    ]
+    assert [form for form in forms if set(form) & others] == []
