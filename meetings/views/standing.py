@@ -61,7 +61,8 @@ def edition_as_of(found: Meeting, asked: list[str]) -> Edition:
     try:
         moment = as_of.moment(asked[0])
     except dates.DateError as error:
-        raise NotThen(400, error.reason) from error
+        reason = dates.refusal_words(error, get_language() or "en", _)
+        raise NotThen(400, reason) from error
     edition = as_of.edition_at(found, moment)
     if edition is None:
         first = editions.first(found).published_at
