@@ -12,7 +12,7 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-#: Queries of a list page without filters: the version, the cards, and names of facet values, whatever the rows.
+#: Queries of a list page without filters: the version, the cards and the names of facet values.
 QUERIES = 7
 
 
