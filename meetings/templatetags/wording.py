@@ -47,3 +47,14 @@ def tongue(language: str) -> SafeString:
 def comma() -> str:
     """What stands between the items of a list, with its space."""
     return pgettext("between the items of a list", ", ")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """What stands between items that may have commas themselves."""
+    return pgettext("between the items of a list", "; ")
+
+
+def arrow() -> str:
+    """What leads from the old to the new, in the direction of reading."""
+    return pgettext("from the old to the new", " → ")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from meetings.record.changes import Change, Sign, differences
 from meetings.record.titles import name_in, participant_name
 from meetings.record.wording import GONE, NEW, SAME, word_changes
-from meetings.templatetags.wording import comma
+from meetings.templatetags.wording import arrow, comma, semicolon
 from meetings.views import evidence, naming
 from meetings.views.evidence import source_name
 from meetings.views.naming import language_name
@@ -118,7 +118,9 @@ def lines(old: dict, new: dict, language: str) -> list[Line]:
         line = _Worder(old if change.sign == Sign.REMOVED else new, language).line(change)
         last = found[-1] if found else None
         if last and change.property in ("topics", "occasions") and _same_heading(last, line):
-            found[-1] = Line(last.label, "", last.sign, [*last.stretches, (SAME, "; "), *line.stretches])
+            found[-1] = Line(
+                last.label, "", last.sign, [*last.stretches, (SAME, semicolon()), *line.stretches]
+            )
         else:
             found.append(line)
     return found
@@ -149,7 +151,7 @@ class _Worder:
             old, new = (self._in_full(value) for value in (change.old, change.new))
         if change.part in _PROSE and old and new:
             return list(_shortened(word_changes(old, new)))
-        found = [(GONE, old), (SAME, " → " if old and new else ""), (NEW, new)]
+        found = [(GONE, old), (SAME, arrow() if old and new else ""), (NEW, new)]
         return list(_shortened([(sign, text) for sign, text in found if text]))
 
     def _about(self, change: Change) -> str:
@@ -185,7 +187,7 @@ class _Worder:
         if key == ("statements", "source"):
             return self._source(value)
         if isinstance(value, list):
-            return "; ".join(self._words(("", ""), item) for item in value)
+            return semicolon().join(self._words(("", ""), item) for item in value)
         return self._thing(key, value) if isinstance(value, dict) else str(value)
 
     def _thing(self, key: tuple[str, str], value: dict) -> str:

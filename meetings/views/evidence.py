@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from meetings import dates
 from meetings.record.disagreements import disagreements
 from meetings.record.titles import name_in, participant_name
+from meetings.templatetags.wording import comma
 from meetings.views.accounts import Account, accounts_of
 from meetings.vocabulary import MeetingKind, Property, Rank
 
@@ -72,7 +73,7 @@ class Comparison:
 def source_name(source: dict, language: str) -> str:
     """What a source is called in a sentence: its publisher, else its title; and whom it cites."""
     name = name_in(source["publisher"], language) if source["publisher"] else source["title"]
-    return f"{name}, {source['attribution']}" if source["attribution"] else name
+    return f"{name}{comma()}{source['attribution']}" if source["attribution"] else name
 
 
 def notes(form: dict, language: str) -> dict[tuple[str, int | None], Note]:
