@@ -85,6 +85,9 @@ ARCHIVE_COUNTRY = env.pattern(
     "ARCHIVE_COUNTRY", "az", r"[A-Za-z]{2}|[A-Za-z]{4}", "a country code such as 'az'"
 ).lower()
 ARCHIVE_BASE_URL = env.origin("ARCHIVE_BASE_URL")
+ARCHIVE_CONTACT = env.pattern(
+    "ARCHIVE_CONTACT", "", r"[^\s@<>]+@[^\s@<>]+", "an e-mail address such as archive@example.org"
+)
 ARCHIVE_SECURITY_CONTACT = env.pattern(
     "ARCHIVE_SECURITY_CONTACT",
     "",

@@ -76,6 +76,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "dates": [(written, dates.words(dates.parse(written), language)) for written in _DATES],
         "bases": DateBasis.labels,
         "reasons": ChangeReason.labels,
+        "contact": settings.ARCHIVE_CONTACT,
         "security_contact": settings.ARCHIVE_SECURITY_CONTACT,
     }
     return render(request, "meetings/about.html", context)

@@ -55,3 +55,10 @@ def test_a_contact_is_given_with_an_end_within_a_year(client, settings):
     )
     assert datetime.timedelta(days=100) < left < datetime.timedelta(days=365)
     assert "mailto:security@archive.example" in text_of(client.get("/about/"))
+
+
+def test_whom_to_write_to_stands_on_the_page_where_it_is_configured(client, settings):
+    settings.ARCHIVE_CONTACT = "archive@example.org"
+    assert client.get("/about/").content.decode().count('href="mailto:archive@example.org"') == 1
+    settings.ARCHIVE_CONTACT = ""
+    assert client.get("/about/").content.decode().count("mailto:") == 0
