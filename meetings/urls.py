@@ -18,6 +18,7 @@ from meetings.views import (
     home,
     meeting,
     meetings,
+    oai,
     occasions,
     organisations,
     people,
@@ -64,6 +65,8 @@ urlpatterns = [
 
 machines = [
     path("meetings/<int:number>.<str:suffix>", files.file, name="meeting-file"),
+    path("oai", oai.oai, name="oai"),
+    path("oai/meeting.xsd", oai.schema, name="oai-schema"),
     path("robots.txt", about.robots, name="robots"),
     path(".well-known/security.txt", about.security, name="security"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),

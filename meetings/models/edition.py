@@ -79,6 +79,8 @@ class ChangeNote(models.Model):
 
     class Meta:
         ordering = ["version"]
+        # Harvesters ask for what changed since a moment.
+        indexes = [models.Index(fields=["at", "version"], name="change_note_at")]
         constraints = [
             choices_constraint("action", ChangeAction, "change_action"),
             choices_constraint("reason", ChangeReason, "change_reason"),
