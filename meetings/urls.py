@@ -23,6 +23,7 @@ from meetings.views import (
     organisations,
     people,
     places,
+    reconcile,
     sources,
     topics,
 )
@@ -63,10 +64,18 @@ urlpatterns = [
     path("about/", about.about, name="about"),
 ]
 
+_reconcile = [
+    path("suggest/<slug:what>", reconcile.suggest, name="reconcile-suggest"),
+    path("properties", reconcile.propose_properties, name="reconcile-properties"),
+    path("entry/<slug:kind>/<slug:address>", reconcile.entry, name="reconcile-entry"),
+    path("preview", reconcile.preview, name="reconcile-preview"),
+]
 machines = [
     path("meetings/<int:number>.<str:suffix>", files.file, name="meeting-file"),
     path("oai", oai.oai, name="oai"),
     path("oai/meeting.xsd", oai.schema, name="oai-schema"),
+    path("reconcile", reconcile.reconcile, name="reconcile"),
+    path("reconcile/", include(_reconcile)),
     path("robots.txt", about.robots, name="robots"),
     path(".well-known/security.txt", about.security, name="security"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),

@@ -1,12 +1,22 @@
 """Reads of offices and appointments."""
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.querysets.named import NamedQuerySet
+from meetings.vocabulary import Facet, number_of
 
 
 class OfficeQuerySet(NamedQuerySet):
-    """Offices are reference data and public as such."""
+    """Offices: public as held by somebody who is public."""
+
+    def published(self):
+        """The offices that some participant of a published meeting holds or held."""
+        public = apps.get_model("meetings", "CardValue").objects.filter(
+            facet=number_of(Facet.PERSON), value=OuterRef("person")
+        )
+        held = apps.get_model("meetings", "Appointment").objects.filter(office=OuterRef("pk"))
+        return self.filter(Exists(held.filter(Exists(public))))
 
 
 class AppointmentQuerySet(QuerySet):
