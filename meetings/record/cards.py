@@ -36,6 +36,11 @@ def sort_key(latest: datetime.date | None, public_id: int) -> int:
     return ((latest.toordinal() if latest else 0) << SEQUENCE_BITS) + public_id
 
 
+def number_in(key):
+    """The public number in a sort key, or in each of an array of them."""
+    return key & (FIRST_DATED_KEY - 1)
+
+
 @dataclass(frozen=True)
 class Composed:
     """What lists keep of an edition: its card, and the card's values as (number of the facet, number).

@@ -3,7 +3,11 @@
 import json
 from dataclasses import dataclass
 
+import numpy as np
+
 from meetings.models import Card, CardText
+from meetings.record.cards import FIRST_DATED_KEY, number_in
+from meetings.search.criteria import Criteria
 from meetings.search.query import TextQuery
 from meetings.search.ranking import rank
 from meetings.vocabulary import Sort
@@ -57,8 +61,7 @@ def cursor_before(backward: list[int], size: int) -> str | None:
 
 def ranked_page(keys: list[int], query: TextQuery, after: str, size: int) -> Page:
     """A page of the cards with these keys, most relevant first. Raises ``CursorError``."""
-    texts = dict(CardText.objects.filter(key__in=keys).values_list("key", "words"))
-    ordered = rank(texts, query)
+    ordered = _ranked(keys, query)
     first = read_cursor(after) or 0
     if first > len(ordered):
         raise CursorError(after)
@@ -68,6 +71,21 @@ def ranked_page(keys: list[int], query: TextQuery, after: str, size: int) -> Pag
         preceding=(str(first - size) if first > size else "") if first else None,
         sort=Sort.RELEVANCE,
     )
+
+
+def _ranked(keys: list[int], query: TextQuery) -> list[int]:
+    return rank(dict(CardText.objects.filter(key__in=keys).values_list("key", "words")), query)
+
+
+def numbers_in_order(keys: np.ndarray, criteria: Criteria) -> np.ndarray:
+    """The public numbers of the cards with these keys, in the order of the list's pages."""
+    if criteria.sort == Sort.RELEVANCE and criteria.text and len(keys) <= RANKED_AT_MOST:
+        return number_in(np.array(_ranked(keys.tolist(), criteria.text), dtype=np.int64))
+    keys = np.sort(keys)
+    if criteria.sort == Sort.OLDEST:
+        # Undated meetings come last there too.
+        return number_in(np.roll(keys, -int(np.searchsorted(keys, FIRST_DATED_KEY))))
+    return number_in(keys[::-1])
 
 
 def rows_of(keys: list[int]) -> list[dict]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
 from django.db.models import Count
 
 from meetings.models import Card, CardValue
@@ -19,6 +20,7 @@ from meetings.search.paging import (
     Page,
     cursor_after,
     cursor_before,
+    numbers_in_order,
     ranked_page,
     read_cursor,
     rows_of,
@@ -96,6 +98,12 @@ def find(criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
         preceding=cursor_before(backward, size),
         sort=criteria.sort,
     )
+
+
+def numbers(criteria: Criteria) -> np.ndarray:
+    """The public numbers of all that fit, in the order asked for."""
+    keys = selected(criteria).values_list("key", flat=True).iterator(chunk_size=10_000)
+    return numbers_in_order(np.fromiter(keys, dtype=np.int64), criteria)
 
 
 def _keys(cards, size: int) -> list[int]:

@@ -10,7 +10,8 @@ from meetings.vocabulary import Facet
 
 
 def reading():
-    """What answers now, with ``find``, ``count`` and ``counts`` as below, ``labels`` and ``remembered``.
+    """What answers now, with ``find``, ``count`` and ``counts`` as below, ``numbers``, ``labels`` and
+    ``remembered``.
 
     Whoever asks several questions for one page asks them of one reading: they cost one look at the archive's
     version, and their answers belong together.

@@ -18,6 +18,7 @@ from meetings.search.paging import (
     Page,
     cursor_after,
     cursor_before,
+    numbers_in_order,
     ranked_page,
     read_cursor,
     rows_of,
@@ -78,6 +79,12 @@ class Reading:
                 return ranked_page(keys, criteria.text, after, size)
             criteria = replace(criteria, sort=Sort.NEWEST)
         return self._page(criteria, read_cursor(after), size)
+
+    def numbers(self, criteria: Criteria) -> np.ndarray:
+        """The public numbers of all that fit, in the order asked for."""
+        if not _is_covered(criteria):
+            return postings.numbers(criteria)
+        return numbers_in_order(self._snapshot.order.keys_of(self._selected(criteria)), criteria)
 
     def labels(self, facet: Facet, language: str, values: set[int], find: Callable[[set[int]], dict]) -> dict:
         """What values that public meetings have are called, by ``find`` where nobody asked before."""

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from meetings.models import Card, CardValue
 from meetings.record import state
-from meetings.record.cards import SEQUENCE_BITS
+from meetings.record.cards import number_in
 from meetings.search import engines
 from meetings.search.index.bitmaps import DOCUMENT, bitmap_of
 from meetings.search.index.days import Days
@@ -23,7 +23,6 @@ from meetings.vocabulary import Facet, number_of
 
 _BOUNDS = ("date_earliest", "date_latest", "date_start_latest", "date_end_earliest")
 _FACETS = {number_of(facet): facet for facet in INDEXED}
-_PUBLIC_ID = (1 << SEQUENCE_BITS) - 1
 #: More changes at once than this, and than this part of all, are not followed: a rebuild costs less.
 CHANGES_AT_MOST = 5_000
 PART_AT_MOST = 50
@@ -43,7 +42,7 @@ def build() -> Snapshot:
         days=Days.of(list(_uncertain(keys))),
         facets=_facets(rows["card"]),
         live=bitmap_of(np.arange(len(keys), dtype=DOCUMENT)),
-        numbers=_numbers(keys & _PUBLIC_ID),
+        numbers=_numbers(number_in(keys)),
         late_numbers={},
         words=words_of(len(keys)),
     )
