@@ -1,10 +1,12 @@
-"""Meetings in calendars: iCalendar (RFC 5545)."""
+"""Meetings in calendars: iCalendar (RFC 5545, and RFC 7986 for what a calendar says of itself)."""
 
 import datetime
+from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
-from icalendar.prop import vUri
+from icalendar import Calendar, Event, Timezone
+from icalendar.prop import vDuration, vUri
 
 from meetings.exports.published import (
     Published,
@@ -20,6 +22,8 @@ from meetings.vocabulary import EventStatus
 
 #: How far back a calendar tells the offsets of a time zone, so that a change of clocks is among them.
 _A_YEAR = datetime.timedelta(days=366)
+#: How often those who subscribe to a list are asked to look again.
+_LOOK_AGAIN = datetime.timedelta(hours=12)
 _PRODUCT = "-//Ministry Meetings Archive//EN"
 _STATUS = {
     EventStatus.HELD: "CONFIRMED",
@@ -31,16 +35,62 @@ _STATUS = {
 
 def calendar(published: Published) -> bytes:
     """A calendar of one meeting; of none where its days are not known exactly."""
-    made = Calendar()
-    made.add("prodid", _PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
+    made = _empty()
     found = event(published)
     if found is not None:
         made.add_component(found)
         if began := start(published.form):
             made.add_missing_timezones(began.date() - _A_YEAR, began.date() + datetime.timedelta(days=1))
     return made.to_ical()
+
+
+def calendar_of_list(
+    found: Iterable[Published], *, name: str, address: str, page: str, left_out: int
+) -> Iterator[bytes]:
+    """A calendar of many meetings, event by event, of those whose days are known exactly.
+
+    ``address`` is where it is fetched again and ``page`` the list as people read it. How many meetings are
+    ``left_out`` is said in its description, and as a number in ``X-MEETINGS-LEFT-OUT``.
+    """
+    made = _empty()
+    said = (
+        f"{left_out} further meetings of this list have no day that is known for certain." if left_out else ""
+    )
+    for properties, value in ((("name", "x-wr-calname"), name), (("description", "x-wr-caldesc"), said)):
+        for written in properties if value else ():
+            made.add(written, value)
+    made.add("source", vUri(address))
+    made.add("url", vUri(page))
+    made.add("refresh-interval", vDuration(_LOOK_AGAIN), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", vDuration(_LOOK_AGAIN))
+    made.add("x-meetings-left-out", str(left_out))
+    opening, closing, _ = made.to_ical().partition(b"END:VCALENDAR")
+    yield opening
+    zones = set()
+    for published in found:
+        made_event = event(published)
+        if made_event is None:
+            continue
+        zone = published.form["timezone"] if start(published.form) else ""
+        if zone and zone not in zones:
+            zones.add(zone)
+            yield _zone(zone)
+        yield made_event.to_ical()
+    yield closing + b"\r\n"
+
+
+def _empty() -> Calendar:
+    made = Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    return made
+
+
+@cache
+def _zone(name: str) -> bytes:
+    """The offsets of a time zone from 1970 on, which take a while to find."""
+    return Timezone.from_tzid(name).to_ical()
 
 
 def event(published: Published) -> Event | None:

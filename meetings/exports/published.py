@@ -3,6 +3,7 @@
 import datetime
 import zoneinfo
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,6 +16,8 @@ from meetings.vocabulary import DateBasis, EventStatus, MeetingKind
 
 #: How a date is known where it is not a date of the meeting itself.
 _NOT_THE_DAY = (DateBasis.PUBLICATION_ONLY, DateBasis.BOUNDED_BY_OCCASION)
+#: A number that stands nowhere in an address but where a public number does.
+_SOME_NUMBER = 1_234_567_890
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,12 @@ class Published:
     @property
     def permanent(self) -> str:
         """The address that leads to the meeting for ever."""
-        return self.address("meeting-number", self.number)
+        return permanent_address(self.site, self.number)
 
     @property
     def edition_address(self) -> str:
         """The address of this edition as it was published."""
-        return self.address("meeting-edition", self.number, self.edition)
+        return self.site + _shape("meeting-edition", 2).format(self.number, self.edition)
 
     def address(self, name: str, *arguments) -> str:
         """The whole address of a page, without a language."""
@@ -64,12 +67,33 @@ class Published:
         return self.address(kind, reference.get("code") or reference["slug"])
 
 
+def permanent_address(site: str, number: int) -> str:
+    """The address that leads to the meeting of a public number for ever."""
+    return site + _shape("meeting-number", 1).format(number)
+
+
+@cache
+def _shape(name: str, numbers: int) -> str:
+    """A path with a gap for each of its numbers, so that many addresses need one look-up."""
+    given = [_SOME_NUMBER + place for place in range(numbers)]
+    with translation.override(settings.LANGUAGE_CODE):
+        path = reverse(name, args=given)
+    for number in given:
+        path = path.replace(str(number), "{}")
+    return path
+
+
 def exact_days(form: dict) -> tuple[datetime.date, datetime.date] | None:
     """The first and last day of a meeting where both are known for certain, else ``None``."""
     date = form["date"]
-    if date is None or date["basis"] in _NOT_THE_DAY:
+    return days_of(date["edtf"], date["basis"]) if date else None
+
+
+def days_of(edtf: str, basis: str) -> tuple[datetime.date, datetime.date] | None:
+    """As ``exact_days``, from the date alone and how it is known."""
+    if not edtf or basis in _NOT_THE_DAY:
         return None
-    read = dates.parse(date["edtf"])
+    read = dates.parse(edtf)
     fixed = read.earliest == read.start_latest and read.end_earliest == read.latest
     if not fixed or read.uncertain or read.approximate or read.latest == datetime.date.max:
         return None
