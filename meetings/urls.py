@@ -16,6 +16,7 @@ from meetings.views import (
     files,
     history,
     home,
+    listing,
     meeting,
     meetings,
     oai,
@@ -71,6 +72,7 @@ _reconcile = [
     path("preview", reconcile.preview, name="reconcile-preview"),
 ]
 machines = [
+    path("meetings.<str:suffix>", listing.file, name="meetings-file"),
     path("meetings/<int:number>.<str:suffix>", files.file, name="meeting-file"),
     path("oai", oai.oai, name="oai"),
     path("oai/meeting.xsd", oai.schema, name="oai-schema"),

@@ -11,6 +11,7 @@ from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, facet_values, sentence
 from meetings.filters.fields import CursorField, shown
 from meetings.filters.querystring import encode, pairs
+from meetings.views.listing import links
 from meetings.views.rows import by_year, rows
 from meetings.views.snippets import with_snippets
 from meetings.vocabulary import Facet, Sort
@@ -103,6 +104,7 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "following": _page_query(data, page.following),
         "preceding": _page_query(data, page.preceding),
         "is_filtered": bool(active),
+        "forms": links(data),
     }
 
 
