@@ -31,6 +31,11 @@ class Tally:
     removed: int = 0
     left_alone: int = 0
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether the load wrote anything."""
+        return bool(self.created or self.updated or self.removed)
+
     def __str__(self) -> str:
         done = {
             "created": self.created,

@@ -151,6 +151,13 @@ def test_organisations_of_editors_are_no_obstacle_to_the_shipped_ones():
     assert Office.objects.get(slug="osce-chairperson-in-office").organisation == mine
 
 
+def said_by(command, **options):
+    """The lines that a command prints."""
+    said = StringIO()
+    call_command(command, stdout=said, **options)
+    return said.getvalue().splitlines()
+
+
 class TestTheShippedData(TestCase):
     """What stands in the archive after the first load."""
 
@@ -171,14 +178,21 @@ class TestTheShippedData(TestCase):
         for model, rows in before.items():
             assert list(model.objects.order_by("pk").values()) == rows
 
-    def test_the_command_says_what_it_did_with_every_table(self):
+    def test_the_command_says_what_it_did_with_every_table_where_it_is_asked_to(self):
         Topic.objects.filter(slug="trade").update(name="Commerce")
-        said = StringIO()
-        call_command("load_reference", stdout=said)
-        lines = said.getvalue().splitlines()
+        lines = said_by("load_reference", verbosity=2)
         assert len(lines) == len(DATASETS)
         topics = Topic.objects.count()
         assert f"topic: {topics - 1} unchanged, 1 left alone" in lines
+
+    def test_the_command_speaks_of_the_tables_that_it_changed_only(self):
+        assert said_by("load_reference") == []
+        known = ReferenceRecord.objects.filter(dataset="topic_name")
+        others = known.count() - 1
+        forgotten = known.first()
+        OtherName.objects.filter(pk=forgotten.target).delete()
+        forgotten.delete()
+        assert said_by("load_reference") == [f"topic name: 1 created, {others} unchanged"]
 
     def test_every_row_is_remembered(self):
         assert ReferenceRecord.objects.count() == sum(done.created for done in self.first)

@@ -17,7 +17,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        """Load every dataset and say, in one line each, what was done."""
+        """Load every dataset and say, in one line each, what was done where anything was; always if verbose."""
         with transaction.atomic(), gathered():
             for tally in load(DATASETS):
-                self.stdout.write(str(tally))
+                if tally.has_changes or options["verbosity"] > 1:
+                    self.stdout.write(str(tally))

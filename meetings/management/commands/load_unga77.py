@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Enter and publish the UNGA 77 collection. Running it again changes nothing."
 
     def handle(self, *args, **options):
-        """Load the collection and say, in one line a dataset, what was done.
+        """Load the collection and say, in one line a dataset, what was done where anything was.
 
         Ends with one clear line where reference data is missing or a meeting cannot be published.
         """
@@ -23,4 +23,5 @@ class Command(BaseCommand):
         except workflow.Refused as error:
             raise CommandError("The collection was not loaded. " + " ".join(error.reasons)) from error
         for tally in tallies:
-            self.stdout.write(str(tally))
+            if tally.has_changes or options["verbosity"] > 1:
+                self.stdout.write(str(tally))
