@@ -1,9 +1,11 @@
 """Formsets of the rows of one parent: what two rows may not share, and an order in which saving works."""
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 
@@ -29,6 +31,18 @@ class RowsFormSet(forms.BaseInlineFormSet):
 
     once: tuple[Once, ...] = ()
     _order: list | None = None
+
+    def total_form_count(self):
+        """As Django's, but what is sent decides: a count without its rows makes no thousand empty ones."""
+        total = super().total_form_count()
+        return min(total, self._rows_sent) if self.is_bound else total
+
+    @cached_property
+    def _rows_sent(self) -> int:
+        """How many rows the sent fields reach to, whatever their counter says."""
+        field = re.compile(rf"{re.escape(self.prefix)}-([0-9]{{1,9}})-")
+        found = (field.match(name) for name in [*self.data, *self.files])
+        return max((int(match[1]) + 1 for match in found if match), default=0)
 
     def living(self) -> list:
         """The forms that will be rows after saving, in the order of the page."""
