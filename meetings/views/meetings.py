@@ -19,6 +19,8 @@ from meetings.vocabulary import Facet, Sort
 PAGE_SIZE = 25
 #: So much text takes about the memory of a counted value.
 _HTML_A_VALUE = 100
+#: So many parts of a question that is refused are shown, each to be removed.
+ASKED_AT_MOST = 60
 #: The parameters that the form above the list edits itself.
 _TYPED = ("q", "from", "to", "certain", "sort", "after")
 
@@ -72,7 +74,7 @@ def _refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
                 "reasons": errors.get(name, []),
                 "query": encode(request.GET, drop=[(name, value)]),
             }
-            for name, value in pairs(request.GET)
+            for name, value in pairs(request.GET)[:ASKED_AT_MOST]
         ],
     }
 
