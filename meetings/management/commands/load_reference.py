@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        """Load every dataset and say, in one line each, what was done where anything was; always if verbose."""
+        """Load every dataset and say, in one line each, what was done where anything was."""
         with transaction.atomic(), gathered():
             for tally in load(DATASETS):
                 if tally.has_changes or options["verbosity"] > 1:
