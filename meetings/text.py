@@ -84,7 +84,9 @@ def _compose(value: str) -> str:
     """Normal form C in linear time, whatever is piled on one letter."""
     if value.isascii():
         return value
-    return unicodedata.normalize("NFC", _without_piles(value))
+    if any(map(unicodedata.combining, value)):
+        value = _without_piles(value)
+    return unicodedata.normalize("NFC", value)
 
 
 def _without_piles(value: str) -> str:

@@ -6,6 +6,7 @@ a key proposes, an editor decides.
 """
 
 import re
+from functools import lru_cache
 
 from .folding import fold
 from .people import POST_NOMINALS, strip_honorifics
@@ -70,6 +71,7 @@ def word_key(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def match_key(value: str) -> str:
     """Return the key that the spellings of one name share: search by it to find whom a name may mean.
 
