@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from meetings.management import statistics
 from meetings.reference.loading import load
 from meetings.reference.tables import DATASETS
 from meetings.search.upkeep import gathered
@@ -19,6 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Load every dataset and say, in one line each, what was done where anything was."""
         with transaction.atomic(), gathered():
-            for tally in load(DATASETS):
-                if tally.has_changes or options["verbosity"] > 1:
-                    self.stdout.write(str(tally))
+            tallies = load(DATASETS)
+        for tally in tallies:
+            if tally.has_changes or options["verbosity"] > 1:
+                self.stdout.write(str(tally))
+        if any(tally.has_changes for tally in tallies):
+            statistics.renew()

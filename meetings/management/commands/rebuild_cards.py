@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from meetings.management import statistics
 from meetings.search import exposure
 
 
@@ -13,3 +14,4 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Rebuild in one transaction, and say how many meetings are public."""
         self.stdout.write(f"Cards and words of {exposure.rebuild()} published meetings were made anew.")
+        statistics.renew()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from meetings.management import statistics
 from meetings.management.generation.cast import Cast
 from meetings.management.generation.drafting import Drafting, save
 from meetings.management.generation.evidence import Evidence
@@ -61,3 +62,4 @@ def generate(
             save(batch, cast)
             publishing.publish([drafted.meeting for drafted in batch])
         progress(done + len(batch))
+    statistics.renew()
