@@ -131,7 +131,9 @@ def tracked(shape: str) -> list[str]:
 def run(suites: list[str], arguments: list[str]) -> int:
     """Run the suites, with further arguments for pytest, and give the exit code."""
     report = Report()
-    parallel = ["-n", str(min(os.cpu_count() or 1, 8)), "-m", "not browser", *arguments]
+    # A worker keeps to neighbouring tests, which share what a module sets up, and ends by helping the other.
+    workers = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "worksteal"]
+    parallel = [*workers, "-m", "not browser", *arguments]
     with ExitStack() as stack:
         if "lint" in suites:
             lint(report)
