@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meetings.dates import parse, short_words, weekday_words, words
+from meetings.dates import month_names, parse, short_words, weekday_words, with_prepositions, words
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,24 @@ def test_a_date_is_said_in_the_other_languages(language: str, edtf: str, said: s
 )
 def test_under_the_heading_of_its_year_a_date_is_said_without_it(edtf: str, said: str) -> None:
     assert short_words(parse(edtf)) == said
+
+
+def test_a_preposition_follows_the_number_behind_it_and_no_other_word_does() -> None:
+    said = "с 2 мая, с 20 мая, с 2022 года, вес 2 т"
+    assert with_prepositions(said, "ru") == "со 2 мая, с 20 мая, с 2022 года, вес 2 т"
+    assert with_prepositions(said, "az") == said
+
+
+def test_months_are_named_and_shortened_in_every_language() -> None:
+    april = [month_names(language)[3] for language in ("en", "az", "ru", "fr", "ar", "xx")]
+    assert april == [
+        ("April", "Apr"),
+        ("aprel", "apr"),
+        ("апрель", "апр"),
+        ("avril", "avr."),
+        ("أبريل", "أبريل"),
+        ("April", "Apr"),
+    ]
 
 
 def test_the_day_of_the_week_is_said_in_every_language() -> None:

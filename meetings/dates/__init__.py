@@ -8,18 +8,20 @@ reason. ``words`` and ``short_words`` say a date to people, ``refusal_words`` su
 from .edtf import Edtf, Precision, certainly_within, parse, possibly_within
 from .grammar import DateError
 from .reading import read
-from .words import refusal_words, short_words, weekday_words, words
+from .words import month_names, refusal_words, short_words, weekday_words, with_prepositions, words
 
 __all__ = [
     "DateError",
     "Edtf",
     "Precision",
     "certainly_within",
+    "month_names",
     "parse",
     "possibly_within",
     "read",
     "refusal_words",
     "short_words",
     "weekday_words",
+    "with_prepositions",
     "words",
 ]

@@ -24,6 +24,15 @@ MONTHS_AFTER_DAY: dict[str, tuple[str, ...]] = MONTHS | {
     "ru": _listed("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
 }
 
+#: For narrow tables; Arabic does not shorten its months.
+MONTHS_SHORT: dict[str, tuple[str, ...]] = {
+    "en": tuple(name[:3] for name in ENGLISH),
+    "az": _listed("yan fev mar apr may iyn iyl avq sen okt noy dek"),
+    "ru": _listed("янв фев мар апр май июн июл авг сен окт ноя дек"),
+    "fr": _listed("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."),
+    "ar": MONTHS["ar"],
+}
+
 #: Other spellings that sources print, for reading only: abbreviations, and the Arabic names of the Levant.
 OTHER_MONTHS: tuple[tuple[str, ...], ...] = (
     ("jan", "янв", "janv", "yan", "كانون الثاني", "جانفي"),

@@ -4,13 +4,14 @@ Each language is a table of whole phrases, since word order, prepositions and ca
 chosen so that none depends on the gender, the first letter or the vowels of what is put into it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from .edtf import Edtf, Precision
 from .grammar import DateError, Form, Point, Shape, shape_of
-from .languages import MONTHS, MONTHS_AFTER_DAY, WEEKDAYS, known
+from .languages import MONTHS, MONTHS_AFTER_DAY, MONTHS_SHORT, WEEKDAYS, known
 
 _KINDS = ("day", "month", "year")
 
@@ -128,9 +129,7 @@ def words(value: Edtf, language: str = "en") -> str:
     phrases = _PHRASES[language]
     a, b = _shared(start, end, language), _said(end, language)
     pattern = (phrases.one_of if shape.form is Form.SET else phrases.both)[_kind(end)]
-    said = pattern.format(a=a, b=b, span=_span(a, b))
-    # "со второго": the preposition changes before this one numeral.
-    return said.replace("с 2 ", "со 2 ") if language == "ru" else said
+    return with_prepositions(pattern.format(a=a, b=b, span=_span(a, b)), language)
 
 
 def short_words(value: Edtf, language: str = "en") -> str:
@@ -155,6 +154,16 @@ def short_words(value: Edtf, language: str = "en") -> str:
     same_month = bool(start.day) and start.month == end.month
     first = _day(start, language) if same_month else _said(start, language, year=False)
     return _span(first, _said(end, language, year=False))
+
+
+def with_prepositions(said: str, language: str = "en") -> str:
+    """Return ``said`` with each preposition as the number behind it wants it: "со 2 сентября"."""
+    return re.sub(r"\bс (?=2 )", "со ", said) if known(language) == "ru" else said
+
+
+def month_names(language: str = "en") -> list[tuple[str, str]]:
+    """Return the twelve months by name, each also in short for narrow tables."""
+    return list(zip(MONTHS[known(language)], MONTHS_SHORT[known(language)], strict=True))
 
 
 def weekday_words(day: date, language: str = "en") -> str:
@@ -188,7 +197,7 @@ def _open(shape: Shape, language: str) -> str:
         if shape.start.qualifier or shape.start.unknown:
             return phrases.bare_since.format(_single(shape.start, language))
         said = phrases.since[_kind(shape.start)].format(_said(shape.start, language, oblique=True))
-        return said.replace("с 2 ", "со 2 ") if language == "ru" else said
+        return with_prepositions(said, language)
     if shape.end is None:
         return ""
     if shape.end.qualifier or shape.end.unknown:

@@ -34,6 +34,12 @@ def inside(label: str) -> str:
     return text.lower_first(str(label), get_language() or "en")
 
 
+@register.filter
+def prepositions(said: str) -> str:
+    """A phrase in which each preposition is as the number behind it wants it."""
+    return dates.with_prepositions(said, get_language() or "en")
+
+
 @register.simple_tag
 def tongue(language: str) -> SafeString:
     """The attributes of an element whose text is in ``language``, where that is not the page's."""

@@ -10,7 +10,6 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -62,11 +61,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
     publishers = [
         _publisher(row, row.pk in public, checks.get(row.pk, []), counted, language) for row in rows
     ]
-    months = [
-        (dates.words(dates.parse(f"2001-{month:02}"), language).split()[0], MONTHS_3[month])
-        for month in range(1, 13)
-    ]
-    return render(request, "meetings/coverage.html", {"publishers": publishers, "months": months})
+    context = {"publishers": publishers, "months": dates.month_names(language)}
+    return render(request, "meetings/coverage.html", context)
 
 
 def _counted() -> Counter:
