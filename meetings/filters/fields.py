@@ -74,15 +74,20 @@ class AddressesField(SeveralField):
         return {value: rows[value].pk for value in values}
 
 
+def unknown_word(value: str, known) -> ValidationError:
+    """The error of a value that is none of the ``known`` words."""
+    return ValidationError(
+        _("“%(value)s” is none of: %(known)s."),
+        code="unknown",
+        params={"value": shown(value), "known": ", ".join(known)},
+    )
+
+
 def refuse_unknown(values: list[str], choices) -> None:
     """Raise ``ValidationError`` with the known words where one of ``values`` is none of ``choices``."""
     for value in values:
         if value not in choices.values:
-            raise ValidationError(
-                _("“%(value)s” is none of: %(known)s."),
-                code="unknown",
-                params={"value": shown(value), "known": ", ".join(choices.values)},
-            )
+            raise unknown_word(value, choices.values)
 
 
 class ChoicesField(SeveralField):
@@ -176,6 +181,21 @@ class WordField(OneField):
             return self.default
         refuse_unknown([given], self.choices)
         return self.choices(given)
+
+
+class SizeField(OneField):
+    """One of a few numbers of rows, the first where none is given; ``clean`` gives the number."""
+
+    def __init__(self, *, sizes, **kwargs):
+        super().__init__(**kwargs)
+        self.sizes = sizes
+
+    def clean(self, value):
+        given = super().clean(value)
+        known = {str(size): size for size in self.sizes}
+        if given and given not in known:
+            raise unknown_word(given, known)
+        return known.get(given, self.sizes[0])
 
 
 class CursorField(OneField):

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings.filters import fields
+from meetings.filters.querystring import PAGE_SIZES
 from meetings.models import Card
 from meetings.record.references import public_rows_at
 from meetings.search import Criteria, selected
@@ -59,6 +60,10 @@ class WordFilter(django_filters.Filter):
     field_class = fields.WordField
 
 
+class SizeFilter(django_filters.Filter):
+    field_class = fields.SizeField
+
+
 class CursorFilter(django_filters.Filter):
     field_class = fields.CursorField
 
@@ -85,6 +90,7 @@ class MeetingFilterSet(django_filters.FilterSet):
     status = ChoicesFilter(choices=EventStatus, label=_("Status"))
     certain = YesFilter(label=_("Only what is certain"))
     sort = WordFilter(choices=Sort, default=Sort.NEWEST, label=_("Order"))
+    size = SizeFilter(sizes=PAGE_SIZES, label=_("Meetings on a page"))
     after = CursorFilter(label=_("Cursor"))
 
     class Meta:

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 #: The order in which parameters stand in an address.
 ORDER = (
     "q", "country", "minister", "person", "organisation", "topic", "occasion", "kind", "capacity", "place",
-    "publisher", "status", "from", "to", "certain", "sort", "after",
+    "publisher", "status", "from", "to", "certain", "sort", "size", "after",
 )  # fmt: skip
+#: How many meetings a page of the list may show; the first unless another is asked for.
+PAGE_SIZES = (25, 50, 100)
 #: Parameters whose value says nothing when it is this one.
-_DEFAULTS = {"sort": "newest", "certain": "0"}
+_DEFAULTS = {"sort": "newest", "certain": "0", "size": str(PAGE_SIZES[0])}
 
 
 def pairs(data) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from meetings import dates
 from meetings.filters import MeetingFilterSet
 from meetings.filters import meetings as parts
-from meetings.filters.querystring import ORDER
+from meetings.filters.querystring import ORDER, PAGE_SIZES
 from meetings.views.context import base_address
 from meetings.vocabulary import ChangeReason, DateBasis
 
@@ -26,6 +26,7 @@ _VALUES = {
     parts.TextFilter: gettext_lazy("words in any spelling, “words in quotes”, -word, begin*"),
     parts.DayFilter: gettext_lazy("a date: 2022, 2022-09, 2022-09-22, or any other in EDTF"),
     parts.YesFilter: gettext_lazy("1 or 0"),
+    parts.SizeFilter: ", ".join(map(str, PAGE_SIZES)),
     parts.CursorFilter: gettext_lazy("where a page starts, as the page before gives it"),
 }
 #: The index in which the codes and addresses of a parameter's values are found.

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_safe
 from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, facet_values, sentence
 from meetings.filters.fields import CursorField, shown
-from meetings.filters.querystring import encode, pairs
+from meetings.filters.querystring import PAGE_SIZES, encode, pairs
 from meetings.views.listing import links
 from meetings.views.rows import by_year, rows
 from meetings.views.snippets import with_snippets
 from meetings.vocabulary import Facet, Sort
 
-PAGE_SIZE = 25
 #: So much text takes about the memory of a counted value.
 _HTML_A_VALUE = 100
 #: So many parts of a question that is refused are shown, each to be removed.
@@ -83,7 +82,8 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     criteria, data = filterset.criteria, request.GET
     language = get_language() or "en"
     reading = search.reading()
-    page = reading.find(criteria, after=filterset.form.cleaned_data["after"], size=PAGE_SIZE)
+    asked = filterset.form.cleaned_data
+    page = reading.find(criteria, after=asked["after"], size=asked["size"])
     count = reading.count(criteria)
     active = chips(filterset, language)
     number, said = sentence(filterset, active, count, language)
@@ -102,6 +102,7 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "query": criteria.text,
         "suggestions": search.suggestions(criteria.text) if criteria.text and not count else [],
         "sorts": _sorts(criteria, data, page.sort),
+        "sizes": _sizes(data, asked["size"], count),
         "is_unranked": criteria.sort == Sort.RELEVANCE and page.sort != Sort.RELEVANCE,
         "following": _page_query(data, page.following),
         "preceding": _page_query(data, page.preceding),
@@ -141,6 +142,26 @@ def _page_query(data, cursor: str | None) -> str | None:
     if cursor is None:
         return None
     return encode(data, add=[("after", cursor)] if cursor else []) or "?"
+
+
+def _sizes(data, used: int, count: int) -> list[dict]:
+    """The page sizes a reader can choose where it makes a difference; the page goes on where it begins."""
+    if count <= PAGE_SIZES[0]:
+        return []
+    return [
+        {
+            "number": size,
+            "query": encode(
+                data,
+                drop=["size"],
+                add=[("size", str(size))] if size != PAGE_SIZES[0] else [],
+                keep_cursor=True,
+            )
+            or "?",
+            "current": size == used,
+        }
+        for size in PAGE_SIZES
+    ]
 
 
 def _sorts(criteria, data, used: Sort) -> list[dict]:

@@ -122,6 +122,45 @@ def test_pages_lead_forth_and_back_over_every_row(client):
     assert titles(client.get(preceding)) == titles(first)
 
 
+def sizes_of(response) -> list[tuple[str, str]]:
+    """The page sizes that are offered, each with its list."""
+    offered = re.search(r'<span class="sizes">(.*?)</span>', response.content.decode(), re.DOTALL)
+    links = re.findall(r'<a href="([^"]*)"[^>]*>(\d+)</a>', offered[1]) if offered else []
+    return [(number, address.replace("&amp;", "&")) for address, number in links]
+
+
+def test_a_reader_chooses_how_many_meetings_a_page_shows_and_keeps_the_place(client):
+    for day in range(1, 31):
+        meeting_of("pl", f"Bo {day:02}", date=f"2022-09-{day:02}")
+    first = client.get("/meetings/?country=pl")
+    assert sizes_of(first) == [
+        ("25", "/meetings/?country=pl"),
+        ("50", "/meetings/?country=pl&size=50"),
+        ("100", "/meetings/?country=pl&size=100"),
+    ]
+    assert len(titles(client.get("/meetings/?size=50"))) == 30
+    following = re.search(r'<a href="([^"]*)" rel="next"', first.content.decode())[1].replace("&amp;", "&")
+    second = client.get(following)
+    larger = client.get(dict(sizes_of(second))["50"])
+    assert titles(larger) == titles(second) == [f"Anna Host and Bo {day:02}" for day in range(5, 0, -1)]
+
+
+def test_everything_that_leads_on_keeps_the_size_of_the_page(client):
+    for day in range(1, 31):
+        meeting_of("pl", f"Bo {day:02}", date=f"2022-09-{day:02}", kind="visit" if day > 28 else "bilateral")
+    page = client.get("/meetings/?size=50&kind=visit&kind=bilateral").content.decode()
+    links = re.findall(r'href="(/meetings/(?:values/[a-z]+/)?\?[^"]*)"', page)
+    without = [link for link in links if "size=" not in link]
+    # The menu of sizes has one link to the usual one.
+    assert (len(links) > 10, without) == (True, ["/meetings/?kind=visit&amp;kind=bilateral"])
+    assert '<input type="hidden" name="size" value="50">' in page
+
+
+def test_a_short_list_offers_no_sizes(client):
+    meeting_of("pl", "Bo Pole")
+    assert sizes_of(client.get("/meetings/")) == []
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_list_costs_the_same_queries_whatever_the_rows(client, number, django_assert_num_queries):
     for day in range(1, number + 1):
@@ -182,6 +221,10 @@ def test_drafts_submitted_and_withdrawn_meetings_are_on_no_list(client):
         "from=2023&to=2022",
         "certain=maybe",
         "sort=random",
+        "size=0",
+        "size=26",
+        "size=100000",
+        "size=25&size=50",
         "after=-1",
         "after=1e9",
         "after=99999999999999999999",
