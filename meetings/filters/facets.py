@@ -130,7 +130,7 @@ def facet_values(
 
 
 def _option(facet: Facet, value: str, label: str, count: int, selected: bool, data, adding) -> Option:
-    query = encode(data, drop=_given(data, facet, value)) if selected else adding(value)
+    query = encode(data, drop=[(facet.value, value)]) if selected else adding(value)
     return Option(value, label, count, selected, query)
 
 
@@ -161,11 +161,6 @@ def _tree(options: dict[int, Option]) -> list[Option]:
         return replace(options[number], narrower=tuple(grown(child) for child in children.get(number, ())))
 
     return [grown(number) for number in children.get(None, ())]
-
-
-def _given(data, facet: Facet, value: str) -> list[tuple[str, str]]:
-    """The pairs of the query string that stand for a value, whatever their case."""
-    return [(facet.value, given) for given in data.getlist(facet.value) if given.strip().lower() == value]
 
 
 def describe(facet: Facet, numbers: list[int], language: str) -> dict[int, tuple[str, str]]:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from meetings import dates, text
+from meetings.filters.querystring import YES_AND_NO
 from meetings.search import QueryError, read_query
 from meetings.vocabulary import number_of
 
@@ -147,11 +148,10 @@ class YesField(OneField):
     """``1`` or ``0``, in the words that forms and scripts use for them."""
 
     def clean(self, value):
-        given = super().clean(value).lower()
-        if given in ("", "0", "false", "no", "off"):
-            return False
-        if given in ("1", "true", "yes", "on"):
-            return True
+        given = super().clean(value)
+        word = YES_AND_NO.get(given.lower(), given)
+        if word in ("", "0", "1"):
+            return word == "1"
         raise ValidationError(
             _("“%(value)s” is neither 1 nor 0."), code="invalid", params={"value": shown(given)}
         )

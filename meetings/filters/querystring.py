@@ -1,4 +1,8 @@
-"""Query strings: the same state of a list always has the same address."""
+"""Query strings: the same state of a list always has the same address.
+
+A list answers at every way of writing a question, and its links lead to the one that ``pairs`` gives, in
+which the reader's order of values stays. What all questions of one meaning share is ``canonical``.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -12,6 +16,10 @@ ORDER = (
 PAGE_SIZES = (25, 50, 100)
 #: Parameters whose value says nothing when it is this one.
 _DEFAULTS = {"sort": "newest", "certain": "0", "size": str(PAGE_SIZES[0])}
+#: Parameters whose values mean something else in other letters; all others are compared without case.
+_AS_TYPED = ("q", "from", "to", "after")
+#: The words of forms and scripts for yes and no, as addresses have them.
+YES_AND_NO = {"true": "1", "yes": "1", "on": "1", "false": "0", "no": "0", "off": "0"}
 
 
 def pairs(data) -> list[tuple[str, str]]:
@@ -19,9 +27,23 @@ def pairs(data) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name in ORDER
-        for value in dict.fromkeys(given.strip() for given in data.getlist(name))
+        for value in dict.fromkeys(_written(name, given) for given in data.getlist(name))
         if value and value != _DEFAULTS.get(name)
     ]
+
+
+def _written(name: str, given: str) -> str:
+    """A value as addresses hold it; one in other capitals asks for the same."""
+    value = given.strip()
+    if name in _AS_TYPED:
+        return value
+    return YES_AND_NO.get(value.lower(), value.lower()) if name == "certain" else value.lower()
+
+
+def canonical(data) -> str:
+    """The one query string, with its ``?``, of all that ask what ``data`` asks for, the cursor included."""
+    found = sorted(pairs(data), key=lambda pair: (ORDER.index(pair[0]), pair[1]))
+    return f"?{urlencode(found)}" if found else ""
 
 
 def encode(data, *, add=(), drop=(), keep_cursor: bool = False) -> str:
@@ -31,12 +53,8 @@ def encode(data, *, add=(), drop=(), keep_cursor: bool = False) -> str:
     the cursor goes, unless it is kept.
     """
     gone = {*drop} if keep_cursor else {*drop, "after"}
-    kept = [
-        (name, value)
-        for name, value in pairs(data)
-        if name not in gone and (name, value) not in gone and (name, value.lower()) not in gone
-    ]
-    kept += [pair for pair in add if pair not in kept]
+    kept = [(name, value) for name, value in pairs(data) if name not in gone and (name, value) not in gone]
+    kept += [pair for pair in add if pair not in kept and pair[1] != _DEFAULTS.get(pair[0])]
     kept.sort(key=lambda pair: ORDER.index(pair[0]))
     return f"?{urlencode(kept)}" if kept else ""
 

@@ -49,9 +49,9 @@ def chips(filterset, language: str = "en") -> list[Chip]:
         asked = given.get(facet) or {}
         labels = describe(facet, sorted(set(asked.values())), language)
         for value, number in asked.items():
-            written = [(facet.value, one) for one in data.getlist(facet) if one.strip().lower() == value]
             if number in labels:
-                found.append(Chip(facet.value, labels[number][1], encode(data, drop=written)))
+                without = encode(data, drop=[(facet.value, value)])
+                found.append(Chip(facet.value, labels[number][1], without))
     for name, said in (("from", _("from %(date)s")), ("to", _("until %(date)s"))):
         if given[name]:
             label = said % {"date": dates.words(given[name], language)}

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, facet_values, sentence
 from meetings.filters.fields import CursorField, shown
-from meetings.filters.querystring import PAGE_SIZES, encode, pairs
+from meetings.filters.querystring import PAGE_SIZES, canonical, encode, pairs
+from meetings.views.context import base_address
 from meetings.views.listing import links
 from meetings.views.rows import by_year, rows
 from meetings.views.snippets import with_snippets
@@ -89,6 +90,7 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     number, said = sentence(filterset, active, count, language)
     found = with_snippets(rows(page.rows, language), criteria.text, language)
     return {
+        "canonical": base_address(request) + request.path + canonical(data),
         "typed": _typed(request),
         "kept": [pair for pair in pairs(data) if pair[0] not in _TYPED],
         "count": count,
@@ -151,13 +153,7 @@ def _sizes(data, used: int, count: int) -> list[dict]:
     return [
         {
             "number": size,
-            "query": encode(
-                data,
-                drop=["size"],
-                add=[("size", str(size))] if size != PAGE_SIZES[0] else [],
-                keep_cursor=True,
-            )
-            or "?",
+            "query": encode(data, drop=["size"], add=[("size", str(size))], keep_cursor=True) or "?",
             "current": size == used,
         }
         for size in PAGE_SIZES
@@ -170,8 +166,7 @@ def _sorts(criteria, data, used: Sort) -> list[dict]:
     return [
         {
             "label": sort.label,
-            "query": encode(data, drop=["sort"], add=[("sort", sort.value)] if sort != Sort.NEWEST else [])
-            or "?",
+            "query": encode(data, drop=["sort"], add=[("sort", sort.value)]) or "?",
             "current": sort == used,
         }
         for sort in offered

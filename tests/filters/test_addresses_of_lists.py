@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, sentence
-from meetings.filters.querystring import ORDER, encode, pairs
+from meetings.filters.querystring import ORDER, canonical, encode, pairs
 from meetings.vocabulary import Facet
 from tests import builders as make
 
@@ -50,6 +50,10 @@ def test_an_address_written_again_is_the_same(given_pairs, keep_cursor: bool) ->
         ("after=5&country=pl", "?country=pl"),
         ("unknown=1", ""),
         ("q=a%26b%3Dc", "?q=a%26b%3Dc"),
+        ("q=NATO&country=PL&country=pl&kind=Video&sort=OLDEST", "?q=NATO&country=pl&kind=video&sort=oldest"),
+        ("size=25&from=2022-XX", "?from=2022-XX"),
+        ("certain=Yes", "?certain=1"),
+        ("certain=off", ""),
     ],
 )
 def test_an_address_has_one_form(written: str, canonical: str) -> None:
@@ -59,9 +63,18 @@ def test_an_address_has_one_form(written: str, canonical: str) -> None:
 def test_parts_are_added_and_dropped_by_name_or_by_value() -> None:
     data = query("country=PL&country=rs&from=2022&to=2023&after=7")
     assert encode(data, keep_cursor=True).endswith("after=7")
-    assert encode(data, drop=["from", "to"]) == "?country=PL&country=rs"
+    assert encode(data, drop=["from", "to"]) == "?country=pl&country=rs"
     assert encode(data, drop=[("country", "pl")]) == "?country=rs&from=2022&to=2023"
     assert encode(query(""), add=[("kind", "video")]) == "?kind=video"
+
+
+def test_questions_of_one_meaning_have_one_canonical_address() -> None:
+    asked = [
+        "country=rs&country=pl&after=7",
+        "after=7&country=PL&country=%20rs&country=RS&utm_source=x&sort=newest&q=",
+    ]
+    assert [canonical(query(text)) for text in asked] == ["?country=pl&country=rs&after=7"] * 2
+    assert canonical(query("utm_source=x")) == ""
 
 
 @pytest.fixture
@@ -121,16 +134,16 @@ def test_each_chip_undoes_its_own_part(archive) -> None:
     filterset = MeetingFilterSet(query(text))
     assert filterset.form.errors == {}
     assert [(chip.facet, chip.label, chip.query) for chip in chips(filterset)] == [
-        ("q", "“theirs”", "?country=PL&country=rs&kind=Bilateral&from=2021&to=2022&certain=1"),
-        ("country", "Poland", "?q=theirs&country=rs&kind=Bilateral&from=2021&to=2022&certain=1"),
-        ("country", "Serbia", "?q=theirs&country=PL&kind=Bilateral&from=2021&to=2022&certain=1"),
-        ("kind", "Bilateral meeting", "?q=theirs&country=PL&country=rs&from=2021&to=2022&certain=1"),
-        ("from", "from 2021", "?q=theirs&country=PL&country=rs&kind=Bilateral&to=2022&certain=1"),
-        ("to", "until 2022", "?q=theirs&country=PL&country=rs&kind=Bilateral&from=2021&certain=1"),
+        ("q", "“theirs”", "?country=pl&country=rs&kind=bilateral&from=2021&to=2022&certain=1"),
+        ("country", "Poland", "?q=theirs&country=rs&kind=bilateral&from=2021&to=2022&certain=1"),
+        ("country", "Serbia", "?q=theirs&country=pl&kind=bilateral&from=2021&to=2022&certain=1"),
+        ("kind", "Bilateral meeting", "?q=theirs&country=pl&country=rs&from=2021&to=2022&certain=1"),
+        ("from", "from 2021", "?q=theirs&country=pl&country=rs&kind=bilateral&to=2022&certain=1"),
+        ("to", "until 2022", "?q=theirs&country=pl&country=rs&kind=bilateral&from=2021&certain=1"),
         (
             "certain",
             "only what is certain",
-            "?q=theirs&country=PL&country=rs&kind=Bilateral&from=2021&to=2022",
+            "?q=theirs&country=pl&country=rs&kind=bilateral&from=2021&to=2022",
         ),
     ]
 
@@ -145,11 +158,11 @@ def test_each_facet_value_toggles_itself_and_shows_its_count(archive) -> None:
         (option.value, option.label, option.count, option.selected, option.query)
         for option in found[Facet.COUNTRY].options
     ] == [
-        ("mk", "North Macedonia", 1, False, "?country=PL&country=mk&from=2022&to=2022"),
+        ("mk", "North Macedonia", 1, False, "?country=pl&country=mk&from=2022&to=2022"),
         ("pl", "Poland", 1, True, "?from=2022&to=2022"),
     ]
     assert [(option.value, option.selected, option.query) for option in found[Facet.YEAR].options] == [
-        ("2022", True, "?country=PL")
+        ("2022", True, "?country=pl")
     ]
 
 

@@ -54,6 +54,20 @@ def test_a_country_is_found_by_its_code_in_any_case(client, code):
     assert titles(client.get(f"/meetings/?country={code}")) == ["Anna Host and Bo Pole"]
 
 
+def test_every_way_of_writing_a_question_names_the_one_address_of_its_answer(client):
+    meeting_of("pl", "Bo Pole")
+    meeting_of("rs", "Bo Serb")
+    for written in ("country=pl&country=rs", "country=RS&utm_source=x&country=PL&sort=newest&from="):
+        page = client.get(f"/ar/meetings/?{written}").content.decode()
+        assert re.findall(r'<link rel="canonical" href="([^"]*)">', page) == [
+            "http://testserver/ar/meetings/?country=pl&amp;country=rs"
+        ]
+        assert re.findall(r'hreflang="(en|x-default)" href="([^"]*)">', page) == [
+            ("en", "http://testserver/meetings/?country=pl&amp;country=rs"),
+            ("x-default", "http://testserver/meetings/?country=pl&amp;country=rs"),
+        ]
+
+
 def test_a_parameter_given_twice_means_any_of_its_values_and_two_parameters_mean_both(client):
     meeting_of("pl", "Bo Pole", date="2020-01-01")
     meeting_of("rs", "Bo Serb", date="2020-01-02", kind="reception")
