@@ -16,6 +16,10 @@ class MeetingQuerySet(QuerySet):
         """Meetings that were public once; the public sees their tombstone."""
         return self.filter(state=PublicationState.WITHDRAWN)
 
+    def once_public(self):
+        """Meetings that have a public number: those the public sees, and those whose tombstone it sees."""
+        return self.filter(state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN])
+
     def for_form(self):
         """With everything that the public form is made of: a fixed number of queries."""
         return self.select_related("place__country", "occasion__parent__parent").prefetch_related(

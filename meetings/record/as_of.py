@@ -3,10 +3,12 @@
 import datetime
 import re
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings import dates
 from meetings.models import ChangeNote, Edition, Meeting
+from meetings.record import editions
 from meetings.vocabulary import ChangeAction
 
 #: An offset whose plus sign an address has turned into a space.
@@ -48,3 +50,41 @@ def withdrawal_at(meeting: Meeting, at: datetime.datetime) -> ChangeNote | None:
     notes = meeting.change_notes.filter(at__lte=at).exclude(action=ChangeAction.REDACTED)
     last = notes.order_by("-version").first()
     return last if last is not None and last.action == ChangeAction.WITHDRAWN else None
+
+
+class NotThen(Exception):
+    """There is no record at the moment asked for; ``status`` is what to answer, the text the reason."""
+
+    def __init__(self, status: int, reason: str):
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+def edition_as_of(found: Meeting, asked: list[str]) -> Edition:
+    """The edition that stood at the moment asked for in an address.
+
+    Raises ``NotThen``: 400 where the moment cannot be read, 404 before the first publication, 410 where the
+    record was withdrawn then.
+    """
+    language = get_language() or "en"
+    if len(asked) != 1:
+        raise NotThen(400, _("Ask for one moment only."))
+    try:
+        at = moment(asked[0])
+    except dates.DateError as error:
+        raise NotThen(400, dates.refusal_words(error, language, _)) from error
+    edition = edition_at(found, at)
+    if edition is None:
+        first = editions.first(found).published_at
+        raise NotThen(
+            404,
+            _("The record exists since %(day)s, %(time)s UTC.")
+            % {
+                "day": dates.words(dates.parse(first.date().isoformat()), language),
+                "time": first.strftime("%H:%M"),
+            },
+        )
+    if withdrawal := withdrawal_at(found, at):
+        raise NotThen(410, _("The record was withdrawn then: %(note)s") % {"note": withdrawal.note})
+    return edition

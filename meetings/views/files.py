@@ -9,8 +9,9 @@ from meetings.exports.formats import CALENDAR, FORMATS
 from meetings.exports.published import why_no_day
 from meetings.models import Meeting
 from meetings.record import editions
+from meetings.record.as_of import NotThen, edition_as_of
 from meetings.views.citing import published
-from meetings.views.standing import NotThen, edition_as_of, meeting_at
+from meetings.views.standing import meeting_at
 from meetings.vocabulary import PublicationState
 
 

@@ -1,23 +1,54 @@
 """The page of one meeting, today and as it stood before, and its editions as published."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meetings import dates, search
+from meetings.exports.formats import FORMATS
+from meetings.exports.negotiation import preferred
 from meetings.models import Country, Edition, Meeting
 from meetings.record import editions, titles
+from meetings.record.as_of import NotThen, edition_as_of
 from meetings.record.titles import name_in
 from meetings.views import citing
 from meetings.views.record_page import page
 from meetings.views.rows import meeting_address
-from meetings.views.standing import GREATEST_NUMBER, NotThen, edition_as_of, gone, meeting_at, redacted
+from meetings.views.standing import GREATEST_NUMBER, gone, meeting_at, redacted
 from meetings.vocabulary import Facet, PublicationState, Side
+
+#: The suffixes of a meeting's other forms by media type, the page first: whoever takes anything gets it.
+_PAGE = "text/html"
+_FORMS = {made.media_type.partition(";")[0]: suffix for suffix, made in FORMATS.items()}
+
+
+def in_the_form_asked_for(view):
+    """Decorate the view of a meeting: whoever asks for another form than a page is led to it (303)."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
+        asked = preferred(request.headers.get("Accept", ""), [_PAGE, *_FORMS])
+        if asked in _FORMS:
+            query = request.META.get("QUERY_STRING", "")
+            address = reverse("meeting-file", args=[number, _FORMS[asked]])
+            response = HttpResponseRedirect(f"{address}?{query}" if query else address)
+            response.status_code = 303
+        else:
+            response = view(request, number, slug)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return answer
 
 
 @require_safe
+@in_the_form_asked_for
 def meeting(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     """A published meeting; 410 with the public reason for a withdrawn one, a redirect for a merged one.
 

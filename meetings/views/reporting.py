@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from meetings import dates
-from meetings.models import CardValue, Meeting, Source
-from meetings.record import editions
-from meetings.record.references import refresh
 from meetings.record.titles import name_in
-from meetings.search.exposure import newest_editions
-from meetings.vocabulary import Facet, SourceKind, number_of
+from meetings.search.reported import source_entries
+from meetings.vocabulary import SourceKind
 
 SOURCES_SIZE = 50
 
@@ -35,23 +30,7 @@ def described(pks: list[int], language: str) -> list[Described]:
 
     A fixed number of queries for any number of sources. What no edition names is left out.
     """
-    meetings_of = dict(
-        CardValue.objects.filter(facet=number_of(Facet.SOURCE), value__in=pks)
-        .values_list("value")
-        .annotate(newest=Max("card"))
-    )
-    forms = public_forms(Meeting.objects.filter(pk__in=set(meetings_of.values())))
-    entries = {source["id"]: source for form in forms for source in form["sources"]}
-    public_ids = dict(Source.objects.filter(pk__in=pks).values_list("pk", "public_id"))
-    return [describe(entries[public_ids[pk]], language) for pk in pks if public_ids.get(pk, "") in entries]
-
-
-def public_forms(meetings) -> list[dict]:
-    """The public forms of those of some meetings that are published, with present names."""
-    forms = [editions.form_of(edition) for edition in newest_editions(meetings)]
-    forms = [form for form in forms if form is not None]
-    refresh(*forms)
-    return forms
+    return [describe(entry, language) for entry in source_entries(pks)]
 
 
 def describe(form: dict, language: str) -> Described:

@@ -12,6 +12,7 @@ from meetings import search
 from meetings.models import Meeting, Source
 from meetings.record import titles
 from meetings.search import Criteria
+from meetings.search.reported import public_forms
 from meetings.views import entries, evidence, naming, reporting
 from meetings.views.rows import meeting_address
 from meetings.vocabulary import Facet
@@ -78,7 +79,7 @@ def _page(request: HttpRequest, criteria: Criteria) -> search.Page:
 def _forms(cards: list[dict]) -> list[dict]:
     """The public forms of cards, in the order of the cards."""
     numbers = [card["id"] for card in cards]
-    forms = reporting.public_forms(Meeting.objects.filter(public_id__in=numbers))
+    forms = public_forms(Meeting.objects.filter(public_id__in=numbers))
     return sorted(forms, key=lambda form: numbers.index(form["id"]))
 
 
