@@ -9,10 +9,12 @@ from meetings.querysets.card import CardQuerySet
 class ArchiveState(models.Model):
     """One row: the version of the public archive and the last public number given to a meeting.
 
-    ``version`` rises in the transaction of every change to what the public sees.
+    ``version`` rises in the transaction of every change to what the public sees, and ``changed_at`` is when
+    it last did.
     """
 
     version = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
     last_public_id = models.PositiveBigIntegerField(default=0)
 
     class Meta:

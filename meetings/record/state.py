@@ -1,6 +1,9 @@
 """The version of the public archive and the public numbers of meetings."""
 
+import datetime
+
 from django.db import connection
+from django.utils import timezone
 
 from meetings.models import ArchiveState
 
@@ -8,6 +11,12 @@ from meetings.models import ArchiveState
 def current_version() -> int:
     """The version of the public archive; it rises with every change to what the public sees."""
     return ArchiveState.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+
+
+def last_change() -> tuple[int, datetime.datetime | None]:
+    """The version of the public archive with the time at which it became that, where it is known."""
+    found = ArchiveState.objects.filter(pk=1).values_list("version", "changed_at").first()
+    return found or (0, None)
 
 
 def last_public_id() -> int:
@@ -31,7 +40,8 @@ def advance() -> int:
     """Raise the version by one, inside the caller's transaction, and return it."""
     state = locked_state()
     state.version += 1
-    state.save(update_fields=["version"])
+    state.changed_at = timezone.now()
+    state.save(update_fields=["version", "changed_at"])
     return state.version
 
 

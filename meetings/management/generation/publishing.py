@@ -8,6 +8,8 @@ import datetime
 import random
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from meetings.models import ArchiveState, Card, ChangeNote, Edition, Meeting
 from meetings.record import cards, editions, state
 from meetings.record.form import public_form
@@ -60,7 +62,8 @@ class Publishing:
             archive.version += 1
             note.version = versions[note.meeting_id] = archive.version
         ChangeNote.objects.bulk_create(notes)
-        archive.save(update_fields=["version"])
+        archive.changed_at = timezone.now()
+        archive.save(update_fields=["version", "changed_at"])
         newest = {edition.meeting_id: edition for edition in written}
         _list(rows, newest, versions, archive)
 
