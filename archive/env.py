@@ -100,6 +100,20 @@ def names(name: str, default: Collection[str], *, environ: Mapping[str, str] = o
     return items
 
 
+def digests(name: str, *, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Give the variable as SHA-256 digests by name, written ``name:hex`` and separated by commas."""
+    found: dict[str, str] = {}
+    for item in names(name, (), environ=environ):
+        given = re.fullmatch(r"([A-Za-z0-9_.-]{1,40}):([0-9a-fA-F]{64})", item)
+        if given is None or given[1] in found:
+            raise SettingError(
+                f"{name} is not readable; it must be words such as paper:HEX separated by commas, each name "
+                "once, each HEX 64 hexadecimal digits."
+            )
+        found[given[1]] = given[2].lower()
+    return found
+
+
 def secret(name: str, default: str | None, *, least: int, environ: Mapping[str, str] = os.environ) -> str:
     """Give a secret of at least ``least`` characters; with no default it has to be set.
 

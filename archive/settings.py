@@ -40,9 +40,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Only where a proxy of ours removes the header from what visitors send: otherwise anyone could forge it.
+# Only where a proxy of ours removes the headers from what visitors send: otherwise anyone could forge them.
 if env.boolean("TRUST_PROXY_SCHEME", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+TRUST_PROXY_ADDRESS = env.boolean("TRUST_PROXY_ADDRESS", False)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -96,6 +97,15 @@ ARCHIVE_SECURITY_CONTACT = env.pattern(
 )
 CSRF_TRUSTED_ORIGINS = [ARCHIVE_BASE_URL] if ARCHIVE_BASE_URL else []
 
+# --- The programming interface ---------------------------------------------------------------------------
+
+ARCHIVE_API = env.boolean("ARCHIVE_API", True)
+#: Requests a minute of one address, and of one key.
+ARCHIVE_API_RATE = env.integer("ARCHIVE_API_RATE", 600, least=1, most=1_000_000)
+ARCHIVE_API_KEY_RATE = env.integer("ARCHIVE_API_KEY_RATE", 6_000, least=1, most=1_000_000)
+#: The SHA-256 of each key by the name of its holder; the keys themselves are nowhere.
+ARCHIVE_API_KEYS = env.digests("ARCHIVE_API_KEYS")
+
 # --- Data ------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": databases.database("DATABASE_URL", BASE_DIR / "var" / "archive.sqlite3")}
@@ -134,6 +144,19 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if ARCHIVE_API:
+    # REST framework itself is only imported: as an application it would bring files of its browsable pages.
+    INSTALLED_APPS.append("drf_spectacular_sidecar")
+    MIDDLEWARE.insert(MIDDLEWARE.index("meetings.health.Probes"), "meetings.api.middleware.Edge")
+    SPECTACULAR_SETTINGS = {
+        "OAS_VERSION": "3.1.0",
+        "TITLE": f"Meetings Archive of the {ARCHIVE_MINISTRY}",
+        "VERSION": "1.0",
+        "POSTPROCESSING_HOOKS": ["meetings.api.schema.finishing.finish"],
+        "SORT_OPERATIONS": False,
+        "SORT_OPERATION_PARAMETERS": False,
+        "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    }
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

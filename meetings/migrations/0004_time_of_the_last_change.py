@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_card_words")]
+    dependencies = [("meetings", "0003_changes_by_time")]
 
     operations = [
         migrations.AddField(
