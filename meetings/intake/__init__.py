@@ -1,0 +1,1 @@
+"""From what ministries have, texts and tables, to draft meetings with their evidence. Never publishes."""

@@ -1,0 +1,97 @@
+"""JSON Lines: one object a line, its members as cells."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from .limits import Limits
+from .values import Row, Value
+
+
+class Members:
+    """The names of members in the order in which they come first; each is a column."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, name: str) -> int:
+        """The column of a member, made where it is new."""
+        if name not in self._places:
+            self._places[name] = len(self.names)
+            self.names.append(name)
+        return self._places[name]
+
+
+def read_json_lines(lines: Iterable[str], members: Members, limits: Limits) -> Iterator[Row]:
+    """Each line as a row. A line that is no flat object is a row whose ``damage`` says why.
+
+    Members that hold an object are flattened with dots ("principal.name"); a list is its items a line each.
+    """
+    for number, line in enumerate(lines, 1):
+        text = line.strip().lstrip("\ufeff")
+        if not text:
+            continue
+        row = Row(number, [])
+        try:
+            if _depth(text) > limits.nesting:
+                row.damage = f"The line is nested deeper than {limits.nesting} levels (IMPORT_MAX_NESTING)."
+            else:
+                _put_object(row, members, _object(text), limits)
+        except (ValueError, RecursionError) as error:
+            row.damage = f"The line is no JSON object: {error}."
+        if row.damage and not row.cells:
+            row.cells = [text[:200]]
+        yield row
+
+
+def _object(text: str) -> dict[str, object]:
+    found = json.loads(text, parse_constant=_no_number)
+    if not isinstance(found, dict):
+        raise ValueError("it holds something else")
+    return found
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no number")
+
+
+def _depth(text: str) -> int:
+    """How deep brackets are nested, without regard to those in strings."""
+    deepest = depth = 0
+    inside = escaped = False
+    for character in text:
+        if inside:
+            inside = escaped or character != '"'
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            inside = True
+        elif character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest
+
+
+def _put_object(
+    row: Row, members: Members, found: dict[str, object], limits: Limits, prefix: str = ""
+) -> None:
+    for name, value in found.items():
+        if isinstance(value, dict):
+            _put_object(row, members, value, limits, f"{prefix}{name}.")
+            continue
+        place = members.place(f"{prefix}{name}")
+        if place >= limits.columns:
+            raise ValueError(f"more than {limits.columns} different members (IMPORT_MAX_COLUMNS)")
+        row.cells.extend([None] * (place + 1 - len(row.cells)))
+        row.cells[place] = _value(value)
+
+
+def _value(value: object) -> Value:
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, list):
+        return "\n".join(
+            item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value
+        )
+    return json.dumps(value, ensure_ascii=False)
