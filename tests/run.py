@@ -31,6 +31,7 @@ PURE = (
     "archive/env.py",
     "archive/databases.py",
     "meetings/dates*",
+    "meetings/intake/tables/mapping",
     "meetings/intake/tables/reading",
     "meetings/names*",
     "meetings/text.py",

@@ -1,0 +1,24 @@
+"""Rows to fields: which column means what, in which order dates are, how several parties share a cell.
+
+Pure: nothing here asks the database. What cannot be decided from the table itself is left open, for a
+profile or an editor to decide.
+"""
+
+from .columns import Column, Layout, find_layout, text_of
+from .dating import DateColumn, DateReader, together, year_in
+from .fields import Field, field_of, order_hint, plain_header
+
+__all__ = [
+    "Column",
+    "DateColumn",
+    "DateReader",
+    "Field",
+    "Layout",
+    "field_of",
+    "find_layout",
+    "order_hint",
+    "plain_header",
+    "text_of",
+    "together",
+    "year_in",
+]

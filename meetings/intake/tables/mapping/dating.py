@@ -1,0 +1,190 @@
+"""Dates of a column: their order found from all of them, and each read as EDTF or refused with the reason."""
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from meetings import dates
+
+from ..reading import Value
+
+_IN_FIGURES = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})\b")
+_SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
+_MONTH_AND_TWO = re.compile(r"([^\W\d_]{3,})\.?[- ’'](\d\d)|(\d\d)[- ]([^\W\d_]{3,})\.?")
+_DAY_MONTH_SHORT = re.compile(r"(\d{1,2})[- ]([^\W\d_]{3,})\.?[- ](\d\d)")
+_TIME = re.compile(
+    r"[\sT,]+(?:at |à |um |в )?(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*"
+    r"(?:[ap]\.?m\.?|Z|UTC|GMT|uhr|[+-]\d\d:?\d\d)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?)?\s*$",
+    re.IGNORECASE,
+)
+_SEVERAL_DAYS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:,|&|and|et|und|y|e|и|və|ve)\s*", re.IGNORECASE)
+_WEEK = re.compile(r"(?:w/?c|week (?:commencing|beginning|of)|w/b)\.?:?\s*(.+)", re.IGNORECASE)
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_WITHOUT_YEAR = re.compile(r"\d")
+#: Between these a number in a column of dates is a day as spreadsheets count: 1927 to 2118.
+_SERIALS = range(10_000, 80_000)
+_EXCEL_PIVOT = 30
+
+
+@dataclass
+class DateColumn:
+    """What the whole column of dates showed. Feed it every value with ``note``, then ask ``order``."""
+
+    hint: bool | None = None
+    first_above: int = 0
+    second_above: int = 0
+    open: int = 0
+    figures: int = 0
+    true_dates: int = 0
+    short_years: int = 0
+    serials: int = 0
+    month_and_two: Counter[str] = field(default_factory=Counter)
+    blanks: int = 0
+    filled: int = 0
+
+    def note(self, value: Value) -> None:
+        """Take one value of the column into account."""
+        if isinstance(value, datetime.date):
+            self.true_dates += 1
+            self.filled += 1
+            return
+        text = "" if value is None else str(value).strip()
+        self.blanks += not text
+        self.filled += bool(text)
+        if match := _IN_FIGURES.match(text):
+            first, second = int(match[1]), int(match[2])
+            self.figures += 1
+            self.short_years += len(match[3]) == 2
+            self.first_above += first > 12 >= second
+            self.second_above += second > 12 >= first
+            self.open += first <= 12 and second <= 12 and first != second
+        elif match := _MONTH_AND_TWO.fullmatch(text):
+            if len(self.month_and_two) < 50:
+                self.month_and_two[match[2] or match[3]] += 1
+        elif _SERIAL.fullmatch(text):
+            self.serials += 1
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the day comes first in figures; ``None`` where the column leaves it open or contradicts."""
+        if self.first_above and not self.second_above:
+            return True
+        if self.second_above and not self.first_above:
+            return False
+        return self.hint if not (self.first_above or self.second_above) else None
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether some dates can only have the day first and others only the month."""
+        return bool(self.first_above and self.second_above)
+
+    @property
+    def is_month_of_year(self) -> bool:
+        """Whether "Jan-14" is a month of a year here: days would not keep to one or two numbers."""
+        return 0 < len(self.month_and_two) <= 3 and sum(self.month_and_two.values()) >= 3
+
+
+@dataclass(frozen=True)
+class DateReader:
+    """Reads the dates of one column once its order is known. ``year`` is one that a title says for all."""
+
+    day_first: bool | None = None
+    month_of_year: bool = False
+    since_1904: bool = False
+    serials: bool = False
+    year: int | None = None
+
+    def read(self, value: Value) -> dates.Edtf | None:
+        """The date of a cell, or ``None`` where the cell is empty. Raises ``dates.DateError``."""
+        if isinstance(value, datetime.datetime):
+            return dates.parse(f"{value.year:04}-{value.month:02}-{value.day:02}")
+        if isinstance(value, datetime.date):
+            return dates.parse(f"{value.year:04}-{value.month:02}-{value.day:02}")
+        if value is None or isinstance(value, (bool, datetime.time)):
+            return None
+        if isinstance(value, (int, float)):
+            return self._number(value)
+        text = " ".join(value.replace("\xa0", " ").split())
+        return self._text(text) if text else None
+
+    def _number(self, value: float) -> dates.Edtf:
+        if int(value) in _SERIALS:
+            return dates.parse(self._serial(value))
+        return dates.read(
+            str(int(value)) if float(value).is_integer() else str(value), day_first=self.day_first
+        )
+
+    def _serial(self, value: float) -> str:
+        start = datetime.date(1904, 1, 1) if self.since_1904 else datetime.date(1899, 12, 30)
+        return (start + datetime.timedelta(days=int(value))).isoformat()
+
+    def _text(self, text: str) -> dates.Edtf:
+        text = _TIME.sub("", text)
+        if match := _SERIAL.fullmatch(text):
+            return self._number(float(text.replace(",", ".")))
+        if match := _TOGETHER.fullmatch(text):
+            return dates.parse(f"{match[1]}-{match[2]}-{match[3]}")
+        if match := _WEEK.fullmatch(text):
+            return self._week(match[1])
+        try:
+            return dates.read(self._with_century(_as_range(text)), day_first=self.day_first)
+        except dates.DateError as error:
+            if error.code == "no_year" and self.year is not None:
+                return dates.read(f"{_as_range(text)} {self.year}", day_first=self.day_first)
+            raise
+
+    def _week(self, text: str) -> dates.Edtf:
+        first = self._text(text)
+        if first.earliest != first.latest:
+            return first
+        last = first.earliest + datetime.timedelta(days=6)
+        return dates.parse(f"[{first.text}..{last.isoformat()}]")
+
+    def _with_century(self, text: str) -> str:
+        """Years of two digits as spreadsheet programs read them: 1930 to 2029."""
+        if match := _SHORT_YEAR.fullmatch(text):
+            separator = match[2]
+            return f"{match[1]}{separator}{match[3]}{separator}{_century(match[4])}"
+        if match := _DAY_MONTH_SHORT.fullmatch(text):
+            return f"{match[1]} {match[2]} {_century(match[3])}"
+        if (match := _MONTH_AND_TWO.fullmatch(text)) and self.month_of_year:
+            month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
+            return f"{month} {_century(year)}"
+        return text
+
+
+def _century(two: str) -> int:
+    return int(two) + (2000 if int(two) < _EXCEL_PIVOT else 1900)
+
+
+def _as_range(text: str) -> str:
+    """ "24, 25 and 26 May 2014" as the range from the first to the last, where the days follow each other."""
+    days: list[int] = []
+    rest = text
+    while match := _SEVERAL_DAYS.match(rest):
+        days.append(int(match[1]))
+        rest = rest[match.end() :]
+    last = re.match(r"(\d{1,2})(?:st|nd|rd|th)?(?=[ .])", rest)
+    if not days or last is None:
+        return text
+    days.append(int(last[1]))
+    consecutive = all(b == a + 1 for a, b in pairwise(days))
+    return f"{days[0]}-{rest}" if consecutive else text
+
+
+def together(start: dates.Edtf | None, end: dates.Edtf | None) -> dates.Edtf | None:
+    """The date from a start to an end; either alone is the date. Raises ``DateError``."""
+    if start is None or end is None or start.text == end.text:
+        return start or end
+    if "/" in start.text or "/" in end.text:
+        return dates.parse(f"{start.earliest.isoformat()}/{end.latest.isoformat()}")
+    return dates.parse(f"{start.text}/{end.text}")
+
+
+def year_in(titles: list[str]) -> int | None:
+    """The one year that the titles of a table name, or ``None``."""
+    years = {int(year) for title in titles for year in re.findall(r"\b(1[89]\d\d|20\d\d)\b", title)}
+    return years.pop() if len(years) == 1 else None

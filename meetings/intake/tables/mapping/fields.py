@@ -1,0 +1,100 @@
+"""What a column can mean, and the names under which it does in the tables of many ministries."""
+
+import csv
+import re
+from enum import StrEnum
+from pathlib import Path
+
+from meetings import names
+
+
+class Field(StrEnum):
+    """The meaning of a column."""
+
+    ID = "id"
+    PRINCIPAL = "principal"
+    PRINCIPAL_ROLE = "principal_role"
+    PRINCIPAL_COUNTRY = "principal_country"
+    DATE = "date"
+    END_DATE = "end_date"
+    TIME = "time"
+    PERSON = "person"
+    ROLE = "role"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    PARTY = "party"
+    PLACE = "place"
+    KIND = "kind"
+    SUBJECT = "subject"
+    REMARKS = "remarks"
+    OCCASION = "occasion"
+    STATUS = "status"
+    URL = "url"
+    IGNORED = "ignored"
+
+
+#: Fields that several columns may share: what they hold is put together.
+MANY = frozenset({Field.PERSON, Field.ORGANISATION, Field.PARTY, Field.SUBJECT, Field.REMARKS, Field.IGNORED})
+#: Without one of these a table tells of no meeting.
+TELLING = frozenset({
+    Field.DATE, Field.PERSON, Field.PARTY, Field.ORGANISATION, Field.COUNTRY, Field.REMARKS, Field.SUBJECT,
+})  # fmt: skip
+
+_LISTED = Path(__file__).parent.parent / "data" / "column_names.csv"
+_FOOTNOTE = re.compile(r"[*†‡§¹²³⁰-⁹₀-₉]+|\[\d{1,2}\]|\(\d{1,2}\)|(?<=[a-z])\d$")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{[^{}]*\}")
+
+
+def plain_header(text: str) -> str:
+    """A header without footnote marks and brackets, folded: "Date¹ (dd/mm/yyyy)" is "date"."""
+    without = _BRACKETS.sub(" ", _FOOTNOTE.sub("", text.replace("_", " "))) or text
+    folded = names.fold(_parted(without))
+    return folded or names.fold(text)
+
+
+def _parted(text: str) -> str:
+    """Words written together in one: "startDate" is "start Date", a slash parts."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("/", " ").replace("&", " and ")
+
+
+def _table() -> dict[str, Field]:
+    """The names of fields in many languages, as ``data/column_names.csv`` lists them."""
+    found: dict[str, Field] = {}
+    with _LISTED.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found.setdefault(plain_header(row["names"]) or row["names"], Field(row["field"]))
+    return found
+
+
+_BY_NAME = _table()
+_BY_WORDS = sorted(
+    ((tuple(name.split()), field) for name, field in _BY_NAME.items() if len(name) > 3),
+    key=lambda item: -len(item[0]),
+)
+
+
+def field_of(header: str) -> tuple[Field, float] | None:
+    """The field that a header names and how sure that is: 1 by its whole name, less by words within it."""
+    plain = plain_header(header)
+    if plain in _BY_NAME:
+        return _BY_NAME[plain], 1.0
+    words = plain.split()
+    if not words or len(words) > 14:
+        return None
+    for phrase, field in _BY_WORDS:
+        if len(phrase) <= len(words) and _holds(words, phrase):
+            return field, 0.4 + 0.5 * len(phrase) / len(words)
+    return None
+
+
+def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(tuple(words[place : place + size]) == phrase for place in range(len(words) - size + 1))
+
+
+def order_hint(header: str) -> bool | None:
+    """Whether the day comes first, where a header says so: "Date (dd/mm/yyyy)"; ``None`` where not."""
+    plain = header.casefold()
+    if re.search(r"\b(?:dd?|jj?|tt?|gg?)\W?mm?\b", plain):
+        return True
+    return False if re.search(r"\bmm?\W?(?:dd?|jj?|tt?|gg?)\b", plain) else None

@@ -1,0 +1,130 @@
+"""Dates of a whole column: their order is found, what stays open is refused."""
+
+import datetime
+
+import pytest
+
+from meetings.dates import DateError
+from meetings.intake.tables.mapping import DateColumn, DateReader, order_hint, together, year_in
+from meetings.intake.tables.mapping.fields import Field, field_of
+
+
+def column(*values) -> DateColumn:
+    found = DateColumn()
+    for value in values:
+        found.note(value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("values", "day_first"),
+    [
+        (["01/02/2014", "13/02/2014"], True),
+        (["01/02/2014", "02/13/2014"], False),
+        (["01/02/2014", "03/04/2014"], None),
+        (["13/02/2014", "02/13/2014"], None),
+    ],
+)
+def test_the_order_of_day_and_month_comes_from_the_whole_column(values, day_first):
+    assert column(*values).day_first is day_first
+
+
+def test_an_order_that_contradicts_itself_is_told():
+    assert column("13/02/2014", "02/13/2014").contradicts
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"), [("Date (dd/mm/yyyy)", True), ("date mm/dd/yy", False), ("Date", None)]
+)
+def test_a_header_may_say_the_order(header, hint):
+    assert order_hint(header) is hint
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"),
+    [
+        ("13/05/2014", "2014-05-13"),
+        ("05/06/2014", "2014-06-05"),
+        ("05-06-14", "2014-06-05"),
+        ("27/07/85", "1985-07-27"),
+        ("May 2014", "2014-05"),
+        ("2014-05", "2014-05"),
+        ("1-3 July 2014", "2014-07-01/2014-07-03"),
+        ("24, 25 and 26 May 2014", "2014-05-24/2014-05-26"),
+        ("24 & 25 May 2014", "2014-05-24/2014-05-25"),
+        ("14/05/2014 10:30", "2014-05-14"),
+        ("2014-05-14T00:00:00Z", "2014-05-14"),
+        ("14 May 2014 at 9.30am", "2014-05-14"),
+        ("2014-05-14\xa0", "2014-05-14"),
+        ("w/c 12 May 2014", "[2014-05-12..2014-05-18]"),
+        ("20140514", "2014-05-14"),
+        ("41773", "2014-05-14"),
+        ("41773,5", "2014-05-14"),
+        (41773, "2014-05-14"),
+        (41773.25, "2014-05-14"),
+        (2014, "2014"),
+        (datetime.date(2014, 5, 14), "2014-05-14"),
+        (datetime.datetime(2014, 5, 14, 23, 59), "2014-05-14"),  # noqa: DTZ001
+        ("14-May-14", "2014-05-14"),
+    ],
+)
+def test_a_date_is_read(value, edtf):
+    assert DateReader(day_first=True).read(value).text == edtf
+
+
+def test_serials_follow_the_date_system():
+    assert DateReader(since_1904=True).read(40311).text == "2014-05-14"
+
+
+def test_a_month_with_two_figures_is_a_month_where_the_column_says_so():
+    assert column("Apr-14", "Apr-14", "May-14").is_month_of_year
+    assert not column(*(f"May-{day}" for day in range(10, 20))).is_month_of_year
+    assert DateReader(month_of_year=True).read("May-14").text == "2014-05"
+    with pytest.raises(DateError, match="day of a month or a month of a year"):
+        DateReader().read("May-14")
+
+
+@pytest.mark.parametrize(
+    "value", ["01/02/2014", "2014-02-30", "31 April 2014", "nonsense", "Tuesday 14 May 2014"]
+)
+def test_what_cannot_be_a_date_or_could_be_two_is_refused(value):
+    with pytest.raises(DateError):
+        DateReader().read(value)
+
+
+def test_the_year_may_stand_in_the_title():
+    assert year_in(["Meetings, April to June 2014"]) == 2014
+    assert year_in(["2014 and 2015"]) is None
+    assert DateReader(year=2014).read("14 May").text == "2014-05-14"
+
+
+def test_start_and_end_are_one_date():
+    read = DateReader().read
+    assert together(read("2014-05-14"), read("2014-05-16")).text == "2014-05-14/2014-05-16"
+    assert together(read("2014-05-14"), read("2014-05-14")).text == "2014-05-14"
+    assert together(None, read("2014-05-14")).text == "2014-05-14"
+    with pytest.raises(DateError):
+        together(read("2014-05-16"), read("2014-05-14"))
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Minister", Field.PRINCIPAL),
+        ("Date of meeting¹ (dd/mm/yyyy)", Field.DATE),
+        ("Name of organisation*", Field.ORGANISATION),
+        ("Purpose of meeting", Field.SUBJECT),
+        ("Name of organisation or individual", Field.PARTY),
+        ("Entity/ies met", Field.ORGANISATION),
+        ("start_date", Field.DATE),
+        ("endDate", Field.END_DATE),
+        ("Personnes rencontrées", Field.PERSON),
+        ("Страна", Field.COUNTRY),
+        ("Görüşülen kişi", Field.PERSON),
+        ("Vəzifəsi", Field.ROLE),
+        ("المكان", Field.PLACE),
+        ("Gesprächspartner", Field.PERSON),
+    ],
+)
+def test_a_column_is_known_by_its_name_in_many_languages(header, field):
+    assert field_of(header)[0] is field
