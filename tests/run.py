@@ -33,6 +33,7 @@ PURE = (
     "meetings/dates*",
     "meetings/intake/tables/mapping",
     "meetings/intake/tables/reading",
+    "meetings/intake/tables/sentences",
     "meetings/names*",
     "meetings/text.py",
     "tests/postgres.py",

@@ -1,0 +1,327 @@
+"""What a remark tells: the kind of encounter, who took part, whose gathering it was."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from .lexicon import Lexicon, Origin
+from .parties import Party, Phrase, parties_from
+from .tokens import Token, tokens_of
+
+_ENDS = frozenset({".", ";", ":", "!", "?", "•"})
+_MEETING_WORDS = frozenset(
+    [
+        "met",
+        "meet",
+        "meets",
+        "meeting",
+        "meetings",
+        "conferred",
+        "confer",
+        "talks",
+        "spoke",
+        "speak",
+        "spoken",
+        "talked",
+        "audience",
+        "consulted",
+        "consultations",
+        "discussion",
+        "discussions",
+        "conversation",
+        "conversations",
+        "dined",
+        "dinner",
+        "lunch",
+        "luncheon",
+        "breakfast",
+        "call",
+        "called",
+        "calls",
+        "briefing",
+        "briefings",
+        "session",
+        "negotiations",
+        "negotiated",
+        "held",
+        "exchange",
+        "exchanged",
+        "hosted",
+        "signed",
+        "conference",
+        "interview",
+        "breakfasted",
+        "lunched",
+        "together",
+        "along",
+        "alongside",
+    ]
+)
+_BARE_AFTER = frozenset(["met", "meet", "meets", "meeting", "conferred", "talks"])
+_DIRECT = frozenset(
+    [
+        "briefed",
+        "accompanied",
+        "joined",
+        "received",
+        "hosted",
+        "welcomed",
+        "greeted",
+        "telephoned",
+        "phoned",
+        "interviewed",
+        "saw",
+        "supported",
+        "represented",
+        "consulted",
+        "escorted",
+        "assisted",
+        "visited",
+        "called",
+    ]
+)
+_BY = frozenset(["hosted", "chaired", "led", "joined", "accompanied", "given", "convened", "headed"])
+_ATTENDED = frozenset(
+    [
+        "attended",
+        "attend",
+        "attending",
+        "participated",
+        "addressed",
+        "cochaired",
+        "chaired",
+        "led",
+        "joined",
+        "opened",
+        "hosted",
+        "cohosted",
+        "convened",
+    ]
+)
+_GATHERING = frozenset(
+    [
+        "meeting",
+        "meetings",
+        "council",
+        "summit",
+        "conference",
+        "session",
+        "sessions",
+        "assembly",
+        "ministerial",
+        "ministerials",
+        "forum",
+        "talks",
+        "committee",
+        "commission",
+        "plenary",
+        "ministers",
+        "dialogue",
+        "consultations",
+        "congress",
+        "events",
+        "event",
+        "leaders",
+    ]
+)
+_NO_ENCOUNTER = re.compile(
+    r"(?:(?:en route|overnight|vacation|private visit|stopped|refuel\w*|stopover|transit\w*|rest stop|"
+    r"disembarked|embarked|personal|holiday|vacationed|layover|official|brief)\b[^.]*\.?\s*)+",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("video", r"\b(?:video|virtual(?:ly)?|video-?conference|zoom|webex|teams call|webinar|online meeting)\b"),
+    (
+        "telephone",
+        r"\b(?:tele)?phone[ds]?\b|\btelephon\w*\b|\bby phone\b|\bphone call\b|\bcall with\b|^call\b",
+    ),
+    ("reception", r"\breception\b|\bgala\b"),
+)
+_MEALS = re.compile(r"\b(?:dinner|lunch|luncheon|breakfast|banquet)\b", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:met|meeting with|talks? with|conferred|audience|briefed|discuss\w+|spoke|introductory|"
+    r"catch[- ]?up)\b",
+    re.IGNORECASE,
+)
+_VISITED = re.compile(
+    r"\b(?:official|state|working|informal)? ?visit(?:ed|ing)?\b|\baccompanied\b|\btour", re.I
+)
+_AT_GATHERING = re.compile(
+    r"\b(?:attend\w*|participat\w+|address\w*|co-?host\w*|co-?chair\w*|chair\w*|led|open\w*|joined)\b[^.;]*?"
+    r"\b(?:meetings?|summits?|conferences?|councils?|sessions?|assembly|ministerials?|forum|plenary|dialogue|"
+    r"consultations|negotiations|talks)\b",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(r"\b(?:cancell?ed|called off)\b", re.IGNORECASE)
+_POSTPONED = re.compile(r"\bpostponed\b", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """What was read from one text.
+
+    ``kind`` is a value of ``MeetingKind`` or ""; ``gatherings`` are organisations whose meeting was attended,
+    with the span that says so; ``is_encounter`` is false where the text tells of travel, rest or nothing.
+    ``accompanied`` are the parties whom the principal went with and did not meet.
+    """
+
+    kind: str = ""
+    parties: list[Party] = field(default_factory=list)
+    gatherings: list[Party] = field(default_factory=list)
+    accompanied: list[Party] = field(default_factory=list)
+    is_encounter: bool = True
+    at_gathering: bool = False
+    has_met: bool = False
+    status: str = ""
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Read a remark of any number of sentences."""
+    found = Reading()
+    for sentence in _sentences(tokens_of(text)):
+        _read_sentence(text, sentence, lexicon, found)
+    found.parties = list(_once(found.parties))
+    found.accompanied = [party for party in _once(found.accompanied) if party not in found.parties]
+    found.gatherings = list(_once(found.gatherings))
+    found.has_met = bool(_MET.search(text))
+    found.at_gathering = bool(_AT_GATHERING.search(text))
+    found.kind = _kind(text, found)
+    found.status = "cancelled" if _CANCELLED.search(text) else "postponed" if _POSTPONED.search(text) else ""
+    nobody = not (found.parties or found.accompanied or found.gatherings)
+    found.is_encounter = not (nobody and text.strip() and _tells_no_encounter(text))
+    return found
+
+
+def _tells_no_encounter(text: str) -> bool:
+    return bool(_NO_ENCOUNTER.fullmatch(text.strip())) and not re.match(r"\s*official visit", text, re.I)
+
+
+def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    for token in tokens:
+        if token.text in _ENDS:
+            if sentence:
+                yield sentence
+            sentence = []
+        else:
+            sentence.append(token)
+    if sentence:
+        yield sentence
+
+
+def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Reading) -> None:
+    phrase = Phrase(text, tokens, lexicon)
+    position = 0
+    verb = ""
+    if tokens[0].key not in _MEETING_WORDS | _DIRECT | _ATTENDED:
+        end, parties = parties_from(phrase, 0, bare=False, names=False)
+        if any(party.name or party.origin for party in parties):
+            found.parties += parties
+            position = end
+    while position < len(tokens):
+        key = tokens[position].key
+        before = [token.key for token in tokens[max(0, position - 4) : position]]
+        verb = key if key in _DIRECT | _ATTENDED | _MEETING_WORDS else verb
+        end, parties = _listed_at(phrase, position, key, before)
+        if parties:
+            beside = key == "with" and verb in _ATTENDED and not _MEETING_WORDS & set(before)
+            if beside or key in ("accompanied", "joined", "supported"):
+                found.accompanied += parties
+            elif key == "of":
+                found.gatherings += [party for party in parties if not party.role]
+                found.parties += [party for party in parties if party.role]
+            else:
+                found.parties += parties
+            position = end
+            continue
+        if verb in _ATTENDED and (gathering := _gathering_at(phrase, position)):
+            found.gatherings.append(gathering)
+        position += 1
+
+
+def _listed_at(phrase: Phrase, position: int, key: str, before: list[str]) -> tuple[int, list[Party]]:
+    """The parties that a word announces: "with", a verb that takes people, "hosted by", "meeting of"."""
+    following = position + 1
+    if key == "with":
+        meeting = any(word in _MEETING_WORDS | _DIRECT for word in before)
+        bare = bool(before) and before[-1] in _BARE_AFTER
+        if phrase.key(following) == "met" and phrase.key(following + 1) == "with":
+            following += 2
+        return parties_from(phrase, following, bare=bare, names=meeting)
+    if key in ("met", "meet", "meets") and phrase.key(following) != "with":
+        return parties_from(phrase, following, bare=True, names=True)
+    if key in _DIRECT:
+        return parties_from(phrase, following, bare=False, names=False)
+    if key == "on" and before[-1:] == ["called"]:
+        return parties_from(phrase, following, bare=False, names=True)
+    if key == "by" and before and before[-1] in _BY:
+        return parties_from(phrase, following, bare=False, names=False)
+    if key == "of" and before and before[-1] in ("meeting", "meetings"):
+        end, parties = parties_from(phrase, following, bare=False, names=True)
+        return end, [party for party in parties if party.role or party.is_group]
+    if key in ("including", "and") and before:
+        end, parties = parties_from(phrase, following, bare=False, names=False)
+        return (end, [p for p in parties if p.name]) if key == "including" else (position, [])
+    return position, []
+
+
+def _gathering_at(phrase: Phrase, position: int) -> Party | None:
+    """An organisation whose gathering the words tell: "NATO Ministerial Meeting"."""
+    match = phrase.origin_at(position) or _abbreviation(phrase, position)
+    if match is None or match[1].kind != "organisation":
+        return None
+    end, origin = match
+    ahead = [token.key for token in phrase.tokens[end : end + 8]]
+    behind = [token.key for token in phrase.tokens[max(0, position - 5) : position]]
+    if not (_GATHERING & set(ahead) or _GATHERING & set(behind) or _GATHERING & {phrase.key(end - 1)}):
+        return None
+    return Party(phrase.tokens[position].start, phrase.tokens[end - 1].end, origin=origin, is_group=True)
+
+
+def _abbreviation(phrase: Phrase, position: int) -> tuple[int, Origin] | None:
+    text = phrase.tokens[position].text
+    if 4 <= len(text) <= 8 and text.isupper() and text.isalpha():
+        return position + 1, Origin("organisation", "", text)
+    return None
+
+
+def _once(parties: list[Party]) -> Iterator[Party]:
+    """Each party once: a name said again, in full or not, is the same one."""
+    seen: list[Party] = []
+    for party in parties:
+        again = next((other for other in seen if _same(other, party)), None)
+        if again is None:
+            seen.append(party)
+        elif len(party.name) > len(again.name):
+            seen[seen.index(again)] = replace(again, name=party.name)
+    yield from seen
+
+
+def _same(one: Party, other: Party) -> bool:
+    if one.name and other.name:
+        shorter, longer = sorted((one.name, other.name), key=len)
+        alike = longer == shorter or longer.endswith(" " + shorter)
+        return alike and (not one.role or not other.role or one.role == other.role)
+    return (one.name, one.role, _key(one.origin)) == (other.name, other.role, _key(other.origin))
+
+
+def _key(origin: Origin | None) -> tuple[str, str, str]:
+    return (origin.kind, origin.key, "" if origin.key else origin.text) if origin else ("", "", "")
+
+
+def _kind(text: str, found: Reading) -> str:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return kind
+    met = {(_key(party.origin)) for party in found.parties}
+    if len(met) > 2 or (found.gatherings and not found.parties):
+        return "multilateral"
+    if found.parties:
+        return "bilateral"
+    if found.at_gathering and not found.accompanied:
+        return "multilateral"
+    if _MEALS.search(text):
+        return "reception"
+    if found.accompanied or _VISITED.search(text):
+        return "visit"
+    return ""
