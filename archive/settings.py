@@ -70,6 +70,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
+# How much a table that is imported may hold; a file beyond that is refused with the name of the setting.
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 50_000_000, least=1_000, most=2_000_000_000)
+IMPORT_MAX_EXPANDED_BYTES = env.integer(
+    "IMPORT_MAX_EXPANDED_BYTES", 500_000_000, least=10_000, most=20_000_000_000
+)
+IMPORT_MAX_EXPANSION = env.integer("IMPORT_MAX_EXPANSION", 200, least=2, most=2_000)
+IMPORT_MAX_CELLS = env.integer("IMPORT_MAX_CELLS", 10_000_000, least=100, most=1_000_000_000)
+IMPORT_MAX_COLUMNS = env.integer("IMPORT_MAX_COLUMNS", 300, least=5, most=16_384)
+IMPORT_MAX_CELL_CHARACTERS = env.integer("IMPORT_MAX_CELL_CHARACTERS", 100_000, least=100, most=1_000_000)
+IMPORT_MAX_NESTING = env.integer("IMPORT_MAX_NESTING", 20, least=8, most=100)
+
 # --- Whose archive it is ---------------------------------------------------------------------------------
 
 _MINISTRY = "Ministry of Foreign Affairs"

@@ -1,1 +1,57 @@
-"""Any ministry's table becomes draft meetings: nothing is lost, nothing is guessed, all can be undone."""
+"""Any ministry's table becomes draft meetings: nothing is lost, nothing is guessed, all can be undone.
+
+The rooms, in the order in which a file goes through them:
+
+* ``reading``: files to rows, with limits; ``mapping``: rows to fields; ``sentences``: remarks to parties.
+  These are pure.
+* ``resolving``: what words mean among the archive's entries, by every name and by date.
+* ``planning``: ``make_plan(path, profile=, decisions=, limits=)`` looks a file through and gives a ``Plan``,
+  whose ``rows()`` are what becomes of each row, one by one. Nothing is written.
+
+The interface that doors use is what this module exports; it knows no request and no HTML.
+
+A decision is remembered as ``{(kind, folded words): value}``. ``kind`` is ``country`` (the value is a code),
+``person``, ``organisation``, ``place`` or ``topic`` (a primary key, or ``new``). It holds for all rows with
+the same words.
+"""
+
+from .limits import limits_of_settings
+from .planning import (
+    Counts,
+    Fate,
+    Plan,
+    PlannedMeeting,
+    PlannedParty,
+    PlannedRow,
+    Problem,
+    Profile,
+    ProfileError,
+    make_plan,
+    profile_of,
+    read_profile,
+)
+from .reading import Limits, Note, Refusal
+from .report import JsonReport, WordsReport
+from .resolving import decision_key
+
+__all__ = [
+    "Counts",
+    "Fate",
+    "JsonReport",
+    "Limits",
+    "Note",
+    "Plan",
+    "PlannedMeeting",
+    "PlannedParty",
+    "PlannedRow",
+    "Problem",
+    "Profile",
+    "ProfileError",
+    "Refusal",
+    "WordsReport",
+    "decision_key",
+    "limits_of_settings",
+    "make_plan",
+    "profile_of",
+    "read_profile",
+]

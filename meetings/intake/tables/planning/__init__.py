@@ -1,0 +1,20 @@
+"""From the rows of a file to what becomes of each, with nothing written."""
+
+from .plan import Plan, make_plan
+from .profile import Profile, ProfileError, profile_of, read_profile
+from .results import Counts, Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
+
+__all__ = [
+    "Counts",
+    "Fate",
+    "Plan",
+    "PlannedMeeting",
+    "PlannedParty",
+    "PlannedRow",
+    "Problem",
+    "Profile",
+    "ProfileError",
+    "make_plan",
+    "profile_of",
+    "read_profile",
+]

@@ -1,0 +1,49 @@
+"""The form of an encounter, from the words of many languages."""
+
+import re
+
+_KINDS = {
+    "video": "video|virtual|online|zoom|webex|visio|on line|видео|онлайн|فيديو|çevrimiçi|onlayn",
+    "telephone": "phone|calls?\\b|teleph|telefon|teléfon|téléph|телефон|звонок|هاتف|zəng",
+    "reception": (
+        "reception|réception|empfang|recepción|ricevimento|receção|приём|прием\\b|"
+        "qəbul mərasimi|resepsiyon|استقبال"
+    ),
+    "multilateral": (
+        "multilateral|roundtable|round table|table ronde|conference|summit|konferenz|runder tisch|"
+        "многосторон|конференц|çoxtərəfli|çok taraflı|konfrans|konferans|متعدد"
+    ),
+    "visit": "\\bvisit|visite|besuch|visita|wizyta|визит|səfər|ziyaret|زيارة|\\btour\\b",
+    "bilateral": (
+        "bilateral|bilatéral|двусторон|ikitərəfli|ikili|ثنائي|meeting|réunion|treffen|reunión|incontro|"
+        "встреча|görüş|entretien|gespräch|face to face|in person"
+    ),
+}
+_IN_PASSING = ("video", "telephone", "reception", "multilateral")
+
+
+def kind_of(words: str) -> str:
+    """The value of ``MeetingKind`` that the words of a cell for the kind mean, or ""."""
+    for kind, pattern in _KINDS.items():
+        if re.search(pattern, words, re.IGNORECASE):
+            return kind
+    return ""
+
+
+def kind_in_passing(words: str) -> str:
+    """The kind that a purpose or title tells without a doubt; "meeting" in it tells nothing."""
+    for kind in _IN_PASSING:
+        if re.search(rf"(?<!\w)(?:{_KINDS[kind]})", words, re.IGNORECASE):
+            return kind
+    return ""
+
+
+def status_of(words: str) -> str:
+    """The value of ``EventStatus`` that words mean; held where they say nothing else."""
+    if re.search(r"cancel|annul|abgesagt|отмен|ləğv|iptal|ألغ", words, re.IGNORECASE):
+        return "cancelled"
+    if re.search(r"postpon|report[ée]|verschoben|перенес|təxirə|ertelen|تأجيل", words, re.IGNORECASE):
+        return "postponed"
+    if re.search(r"scheduled|planned|expected|prévu|geplant|заплан|planlaş|مقرر", words, re.IGNORECASE):
+        return "scheduled"
+    return "held"

@@ -1,0 +1,379 @@
+"""One record as the meeting it would become, with everything that speaks against it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from meetings import dates, names
+from meetings.intake.tables.mapping import Field, together
+from meetings.intake.tables.mapping.splitting import given_first, is_surname_first
+from meetings.intake.tables.resolving import Gazetteer, Match, People, Status
+from meetings.intake.tables.resolving.countries import Days
+from meetings.intake.tables.sentences import Lexicon, Origin, read_parties
+
+from .kinds import kind_in_passing, kind_of, status_of
+from .parties import Drawing, Drawn, default_country
+from .profile import Profile
+from .records import Cell, Record, is_empty_word
+from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem, Said
+from .survey import Surveyed
+
+_SEVERAL = re.compile(r"\s*(?:[,;/\n]|\band\b|&)\s*")
+_PLACE_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+
+
+@dataclass
+class MeetingPlanner:
+    """Plans the meetings of one sheet."""
+
+    gazetteer: Gazetteer
+    people: People
+    profile: Profile
+    decisions: Mapping[tuple[str, str], str]
+    surveyed: Surveyed
+    lexicon: Lexicon = field(init=False)
+    drawing: Drawing = field(init=False)
+    _asked: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.lexicon = self.gazetteer.lexicon()
+        self.drawing = Drawing(self.lexicon, self.gazetteer, dict(self.profile.separators))
+
+    def plan(self, record: Record, row: PlannedRow) -> None:
+        """Fill ``row`` with the meeting of a record, or with why there is none."""
+        meeting = PlannedMeeting(said=list(_said(record)))
+        days = self._date(record, row, meeting)
+        drawn = self.drawing.draw(record)
+        countries = self._countries(record, row, days)
+        self._principal(record, row, meeting, days)
+        if self._tells_nothing(record, drawn, row):
+            return
+        self._parties(drawn, meeting, row, countries, days)
+        self._without_parties(record, drawn, meeting, countries)
+        self._texts(record, drawn, meeting)
+        self._place(record, row, meeting, countries)
+        self._note_proposals(drawn, row)
+        row.meeting = meeting
+
+    # --- When ---------------------------------------------------------------------------------------------
+
+    def _date(self, record: Record, row: PlannedRow, meeting: PlannedMeeting) -> Days:
+        found = []
+        for wanted in (Field.DATE, Field.END_DATE):
+            cell = record.first(wanted)
+            try:
+                found.append(self.surveyed.dates.read(cell.value) if cell else None)
+            except dates.DateError as error:
+                found.append(None)
+                row.refuse(_of(row, cell, f"date_{error.code}", error.reason, refuses=True, kind="date"))
+        try:
+            date = together(*found)
+        except dates.DateError as error:
+            row.refuse(
+                _of(row, record.first(Field.END_DATE), f"date_{error.code}", error.reason, refuses=True)
+            )
+            return (None, None)
+        if date is None:
+            if row.fate is not Fate.REFUSED:
+                row.problems.append(_of(row, record.first(Field.DATE), "no_date", "The row has no date."))
+            return (None, None)
+        meeting.date = date.text
+        return (date.earliest, date.latest)
+
+    # --- Which countries ----------------------------------------------------------------------------------
+
+    def _countries(self, record: Record, row: PlannedRow, days: Days) -> list[str]:
+        """The countries of the row; what is not one of the archive's keeps the row out, with the reason."""
+        cell = record.first(Field.COUNTRY)
+        if cell is None:
+            constant = self.profile.constants.get("country", "")
+            return [constant] if constant in self.gazetteer.countries.by_code else []
+        match = self.gazetteer.country(cell.text, days, self.decisions)
+        if match.is_sure:
+            return [match.key]
+        if match.status in (Status.UNKNOWN, Status.ALIKE):
+            parts = [part for part in _SEVERAL.split(cell.text) if part]
+            matches = [self.gazetteer.country(part, days, self.decisions) for part in parts]
+            if len(parts) > 1 and all(one.is_sure for one in matches):
+                return [one.key for one in matches]
+        row.refuse(
+            _of(
+                row,
+                cell,
+                f"country_{match.status}",
+                match.message,
+                refuses=True,
+                kind="country",
+                candidates=match.candidates,
+            )
+        )
+        return []
+
+    # --- Whose meeting ------------------------------------------------------------------------------------
+
+    def _principal(self, record: Record, row: PlannedRow, meeting: PlannedMeeting, days: Days) -> None:
+        constants = self.profile.constants
+        principal = meeting.principal
+        cell = record.first(Field.PRINCIPAL)
+        if cell is not None:
+            _read_principal(cell, principal, self.lexicon)
+        else:
+            principal.name = constants.get("principal", "")
+        if role := record.first(Field.PRINCIPAL_ROLE):
+            principal.role = " ".join(role.text.split())
+        principal.role = principal.role or constants.get("principal_role", "")
+        said = record.first(Field.PRINCIPAL_COUNTRY)
+        if said is not None:
+            match = self.gazetteer.country(said.text, days, self.decisions)
+            principal.country = match.key if match.is_sure else ""
+        principal.country = principal.country or self._constant_country(days)
+        if principal.name:
+            self._check_name(principal, cell, row)
+            principal.name = plain_name(principal.name)
+        if principal.name and not principal.is_doubtful:
+            principal.person = self.people.match(principal.name, principal.country, days, self.decisions)
+
+    def _constant_country(self, days: Days) -> str:
+        given = self.profile.constants.get("principal_country", "").lower()
+        return given if given in self.gazetteer.countries.by_code else ""
+
+    def _check_name(self, party: PlannedParty, cell: Cell | None, row: PlannedRow) -> None:
+        reason = names.is_suspicious(party.name)
+        if reason:
+            row.problems.append(
+                Problem(
+                    row.number, cell.column.name if cell else party.column, party.name[:500], "name", reason
+                )
+            )
+            party.is_doubtful = True
+            if not names.match_key(party.name) or is_empty_word(party.name):
+                party.name = ""
+
+    # --- Who took part ------------------------------------------------------------------------------------
+
+    def _tells_nothing(self, record: Record, drawn: Drawn, row: PlannedRow) -> bool:
+        reading = drawn.reading
+        if reading is not None and not reading.is_encounter and not drawn.parties:
+            if row.fate is not Fate.REFUSED:
+                row.fate = Fate.SKIPPED
+            cell = record.first(Field.REMARKS)
+            row.problems.append(
+                _of(row, cell, "no_encounter", "The row tells of travel and of no encounter.")
+            )
+            return True
+        telling = record.cells.keys() - {
+            Field.ID,
+            Field.DATE,
+            Field.END_DATE,
+            Field.PRINCIPAL,
+            Field.PRINCIPAL_ROLE,
+            Field.TIME,
+            Field.STATUS,
+            Field.URL,
+        }
+        if not telling and not drawn.parties:
+            row.refuse(
+                _of(
+                    row,
+                    None,
+                    "nothing_told",
+                    "The row says neither who took part nor what it was.",
+                    refuses=True,
+                )
+            )
+            return True
+        return False
+
+    def _parties(
+        self, drawn: Drawn, meeting: PlannedMeeting, row: PlannedRow, countries: list[str], days: Days
+    ) -> None:
+        only = countries[0] if len(countries) == 1 else ""
+        accompanied = {id(p) for p, _ in drawn.parties if p.side == "attendee" and p.name}
+        for party, origin in drawn.parties:
+            self._origin(party, origin, row, days)
+            if not party.country and not party.organisation:
+                if id(party) in accompanied:
+                    party.country, party.inferred = meeting.principal.country, True
+                else:
+                    for code in default_country(party, origin, only):
+                        party.country, party.inferred = code, True
+            if party.name:
+                self._person(party, row, days)
+            if party.name or party.role or party.country or party.organisation:
+                meeting.parties.append(party)
+
+    def _origin(self, party: PlannedParty, origin: Origin | None, row: PlannedRow, days: Days) -> None:
+        if origin is None:
+            return
+        if origin.kind == "country":
+            match = self.gazetteer.country(origin.text, days, self.decisions)
+            if match.status in (Status.UNKNOWN, Status.ALIKE):
+                match = self.gazetteer.countries.of_code(origin.key, days)
+            if match.is_sure:
+                party.country = match.key
+            else:
+                row.problems.append(
+                    Problem(
+                        row.number,
+                        party.column,
+                        origin.text,
+                        f"country_{match.status}",
+                        f"{match.message} The participant has no country until then.",
+                        kind="country",
+                        candidates=match.candidates,
+                    )
+                )
+            return
+        match = self.gazetteer.organisations.match(origin.text, self.decisions)
+        if origin.key and not match.is_sure:
+            match = Match(Status.EXACT, origin.key, self.gazetteer.organisations.labels[origin.key])
+        party.body = match
+        party.organisation = match.label if match.is_sure else " ".join(origin.text.split())
+        self._ask("organisation", origin.text, match, party, row)
+
+    def _person(self, party: PlannedParty, row: PlannedRow, days: Days) -> None:
+        self._check_name(party, None, row)
+        party.name = plain_name(party.name)
+        if party.name and not party.is_doubtful:
+            party.person = self.people.match(party.name, party.country, days, self.decisions)
+            self._ask("person", party.name, party.person, party, row)
+
+    def _ask(self, kind: str, words: str, match: Match, party: PlannedParty, row: PlannedRow) -> None:
+        """Name what is alike or ambiguous, once for all rows with the same words."""
+        if match.status not in (Status.ALIKE, Status.AMBIGUOUS) or (kind, words) in self._asked:
+            return
+        self._asked.add((kind, words))
+        row.problems.append(
+            Problem(
+                row.number,
+                party.column,
+                words[:500],
+                f"{kind}_{match.status}",
+                f"{match.message} Until somebody decides, the words stand unlinked.",
+                kind=kind,
+                candidates=match.candidates,
+            )
+        )
+
+    def _without_parties(
+        self, record: Record, drawn: Drawn, meeting: PlannedMeeting, countries: list[str]
+    ) -> None:
+        """The country of a row is who was met where no word says more and no gathering was attended."""
+        if any(party.side != "attendee" or party.name for party in meeting.parties):
+            return
+        reading = drawn.reading
+        if reading is not None and (reading.gatherings or reading.accompanied or reading.at_gathering):
+            return
+        if reading is not None and not (reading.has_met or reading.kind in ("visit", "telephone", "video")):
+            return
+        cell = record.first(Field.COUNTRY)
+        for code in countries if cell else ():
+            meeting.parties.append(
+                PlannedParty(
+                    country=code, words=cell.text, column=cell.column.name, end=len(cell.text), inferred=True
+                )
+            )
+
+    # --- What, where --------------------------------------------------------------------------------------
+
+    def _texts(self, record: Record, drawn: Drawn, meeting: PlannedMeeting) -> None:
+        meeting.subject, meeting.remarks = record.text(Field.SUBJECT), record.text(Field.REMARKS)
+        meeting.occasion = " ".join(record.text(Field.OCCASION).split())
+        meeting.url = record.text(Field.URL)
+        reading = drawn.reading
+        told = record.text(Field.KIND)
+        bodies = {(party.country, party.organisation) for party in meeting.parties}
+        meeting.kind = (
+            kind_of(told)
+            or kind_in_passing(meeting.subject)
+            or kind_in_passing(record.text(Field.PLACE))
+            or (reading.kind if reading else "")
+            or self.profile.constants.get("kind", "")
+            or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "other")
+        )
+        meeting.status = status_of(record.text(Field.STATUS))
+        if reading is not None and reading.status and meeting.status == "held":
+            meeting.status = reading.status
+        topics = [self.gazetteer.topics.match(part, self.decisions) for part in _topics(meeting.subject)]
+        meeting.topics = tuple(dict.fromkeys(match.key for match in topics if match.is_sure))
+
+    def _place(self, record: Record, row: PlannedRow, meeting: PlannedMeeting, countries: list[str]) -> None:
+        cell = record.first(Field.PLACE)
+        if cell is None:
+            meeting.place = self.profile.constants.get("place", "")
+        else:
+            meeting.place = " ".join(cell.text.split())
+        meeting.place_country = countries[0] if len(countries) == 1 else ""
+        single = _PLACE_BRACKETS.sub("", meeting.place)
+        if single and not _SEVERAL.search(single):
+            meeting.place_match = self.gazetteer.place(single, meeting.place_country, self.decisions)
+
+    def _note_proposals(self, drawn: Drawn, row: PlannedRow) -> None:
+        for cell, parts in drawn.proposals:
+            listed = "; ".join(f"“{part.text}”" for part in parts)
+            row.problems.append(
+                _of(row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split")
+            )
+
+
+_COURTESY = re.compile(
+    r"(?:(?:the )?(?:rt\.?|right|most|very) ?hon(?:ourable)?\.?|(?:the )?hon(?:ourable)?\.?|h\.? ?e\.?(?= )|"
+    r"(?:his|her) excellency|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|m\.|monsieur|madame|herr|frau|sr\.|sra\.|"
+    r"г-н|г-жа|cənab|sayın)\s+",
+    re.IGNORECASE,
+)
+_LETTERS_BEHIND = re.compile(
+    r"(?:[ ,]+(?:MP|MSP|MLA|MEP|TD|QC|KC|CBE|OBE|MBE|KCMG|GCMG|CMG|DBE|KBE|FRS|PhD|PC))+$"
+)
+
+
+def plain_name(name: str) -> str:
+    """A name without forms of courtesy before it and letters behind it; titles such as Sheikh and Dr stay."""
+    while (match := _COURTESY.match(name)) and name[match.end() :].strip():
+        name = name[match.end() :]
+    return _LETTERS_BEHIND.sub("", name).strip() or name
+
+
+def _read_principal(cell: Cell, principal: PlannedParty, lexicon: Lexicon) -> None:
+    words = " ".join(cell.text.split())
+    principal.words, principal.column, principal.end = cell.text, cell.column.name, len(cell.text)
+    if is_surname_first(words):
+        principal.name = given_first(words)
+        return
+    found = read_parties(words, lexicon)
+    whole = len(found) == 1 and found[0].role and found[0].end >= len(words) - 1
+    if whole:
+        principal.name, principal.role = found[0].name, found[0].role
+    else:
+        principal.name = words
+
+
+def _topics(subject: str) -> Iterator[str]:
+    if subject:
+        yield subject
+        for part in re.split(r"\s*[;,\n]\s*", subject):
+            if part and part != subject:
+                yield part
+
+
+def _said(record: Record) -> Iterator[Said]:
+    for cells in record.cells.values():
+        for cell in cells:
+            yield Said(cell.column.name, cell.column.field, cell.text)
+    for cell in record.others:
+        yield Said(cell.column.name, None, cell.text)
+
+
+def _of(
+    row: PlannedRow, cell: Cell | None, code: str, message: str, *, refuses=False, kind="", candidates=()
+) -> Problem:
+    return Problem(
+        row.number,
+        cell.column.name if cell else "",
+        cell.text[:500] if cell else "",
+        code,
+        message,
+        refuses,
+        kind,
+        tuple(candidates),
+    )

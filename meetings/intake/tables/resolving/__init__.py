@@ -1,0 +1,11 @@
+"""Whom and what the words of a table mean, asked of the archive's entries by every name and by date.
+
+Exact and unique goes through; alike is proposed with its score; ambiguous asks; unknown says so. A decision
+that an editor took about the same words goes before everything.
+"""
+
+from .gazetteer import Gazetteer
+from .matches import Candidate, Match, Status, decision_key
+from .people import People
+
+__all__ = ["Candidate", "Gazetteer", "Match", "People", "Status", "decision_key"]

@@ -1,0 +1,119 @@
+"""People of the archive by every spelling of their names, asked when a name comes up.
+
+A full name that one person has goes through. A name that several have, or a surname alone, is decided by
+who held an office of that country then; what stays open is proposed, never linked.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from meetings import names
+from meetings.models import Appointment, OtherName, Person
+
+from .countries import Days
+from .matches import Candidate, Match, Status, decision_key
+
+_ALIKE = 88
+_MOST_COMPARED = 3_000
+_STEM = 3
+
+
+class People:
+    """Answers whom a name means. The keys of all names are read once, offices where a name comes up."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, str] = {}
+        self._by_key: dict[str, set[str]] = {}
+        self._by_stem: dict[str, set[str]] = {}
+        own = Person.objects.filter(merged_into__isnull=True).order_by()
+        for pk, name, key in own.values_list("pk", "name", "match_key").iterator():
+            self._labels[str(pk)] = name
+            self._add(key, str(pk))
+        others = OtherName.objects.filter(person__isnull=False, person__merged_into__isnull=True).order_by()
+        for pk, key in others.values_list("person_id", "match_key").iterator():
+            self._add(key, str(pk))
+        self._similar = lru_cache(maxsize=20_000)(self._alike)
+        self._holders = lru_cache(maxsize=20_000)(self._appointments)
+
+    def _add(self, key: str, pk: str) -> None:
+        self._by_key.setdefault(key, set()).add(pk)
+        for word in key.split():
+            self._by_stem.setdefault(word[:_STEM], set()).add(key)
+
+    def match(self, name: str, country: str, days: Days, decisions: Mapping[tuple[str, str], str]) -> Match:
+        """Whom ``name`` means among those who could act for a country then."""
+        decided = decisions.get(("person", decision_key(name)))
+        if decided == "new":
+            return Match(Status.UNKNOWN, message=f"“{name}” becomes a new entry, as decided.")
+        if decided is not None and decided in self._labels:
+            return Match(Status.DECIDED, decided, self._labels[decided])
+        key = names.match_key(name)
+        if not key:
+            return Match(Status.UNKNOWN)
+        found = tuple((pk, self._labels[pk]) for pk in sorted(self._by_key.get(key, ())))
+        if len(found) == 1 and " " in key and self._fits(found[0][0], country, days):
+            return Match(Status.EXACT, found[0][0], found[0][1])
+        if found:
+            return self._by_office(name, found, country, days)
+        return self._similar(key, name)
+
+    def _fits(self, pk: str, country: str, days: Days) -> bool:
+        """Whether a person may have acted for a country then: nothing known of them speaks against it."""
+        held = self._holders(pk)
+        return not country or not held or any(code in ("", country) for code, _, _ in held)
+
+    def _by_office(self, name: str, found: tuple[tuple[str, str], ...], country: str, days: Days) -> Match:
+        holders = [
+            (pk, label)
+            for pk, label in found
+            if country and any(_held(row, country, days) for row in self._holders(pk))
+        ]
+        if len(holders) == 1 and any(days):
+            return Match(Status.EXACT, *holders[0])
+        candidates = tuple(Candidate(pk, label) for pk, label in (holders or found)[:8])
+        return Match(
+            Status.AMBIGUOUS, candidates=candidates, message=f"Several people may be meant by “{name}”."
+        )
+
+    def _alike(self, key: str, name: str) -> Match:
+        """People whose names hold all words of this one, or are spelt nearly so."""
+        stems = {word[:_STEM] for word in key.split() if len(word) > 2}
+        near = {other for stem in stems for other in self._by_stem.get(stem, ())}
+        if not near:
+            return Match(Status.UNKNOWN)
+        turned = {other: " ".join(sorted(other.split())) for other in sorted(near)[:_MOST_COMPARED]}
+        found = process.extract(
+            names.unordered_key(name), turned, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
+        )
+        scores = {pk: round(score) for _, score, other in found for pk in self._by_key[other]}
+        wanted = set(key.split())
+        for other in turned:
+            if len(scores) < 8 and wanted <= set(other.split()):
+                scores |= {pk: 80 for pk in self._by_key[other] if pk not in scores}
+        if not scores:
+            return Match(Status.UNKNOWN)
+        candidates = tuple(
+            Candidate(pk, self._labels[pk], score)
+            for pk, score in sorted(scores.items(), key=lambda s: (-s[1], s[0]))
+        )
+        best = candidates[0]
+        return Match(
+            Status.ALIKE,
+            candidates=candidates,
+            message=f"“{name}” is not in the archive; most alike is {best.label} ({best.score} of 100).",
+        )
+
+    def _appointments(self, pk: str) -> tuple[tuple[str, object, object], ...]:
+        rows = Appointment.objects.filter(person_id=pk).values_list(
+            "office__country__code", "start_earliest", "end_latest"
+        )
+        return tuple((code or "", start, end) for code, start, end in rows)
+
+
+def _held(row: tuple[str, object, object], country: str, days: Days) -> bool:
+    code, start, end = row
+    earliest, latest = days
+    begun = start is None or latest is None or start <= latest
+    return code == country and begun and (end is None or earliest is None or earliest <= end)
