@@ -24,6 +24,7 @@ from meetings.views import (
     organisations,
     people,
     places,
+    preview,
     reconcile,
     sources,
     topics,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),
+    path("preview/<int:key>/", preview.preview, name="preview"),
 ]
 
 _reconcile = [
