@@ -106,6 +106,8 @@ ARCHIVE_SECURITY_CONTACT = env.pattern(
     r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+?[0-9\-]+)",
     "an address that begins with mailto:, https:// or tel:",
 )
+#: Whether a reviewer may publish what they wrote themselves.
+ARCHIVE_SELF_REVIEW = env.boolean("ARCHIVE_SELF_REVIEW", False)
 CSRF_TRUSTED_ORIGINS = [ARCHIVE_BASE_URL] if ARCHIVE_BASE_URL else []
 
 # --- The programming interface ---------------------------------------------------------------------------

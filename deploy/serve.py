@@ -72,6 +72,7 @@ def environment(port):
     given.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost")
     given.setdefault("ARCHIVE_SCHEME", "http")
     given.setdefault("LOG_LEVEL", "WARNING")
+    given.setdefault("ARCHIVE_SELF_REVIEW", "1")
     given.setdefault("ARCHIVE_BIND", f"{LOOPBACK}:{port}")
     if not given.get("SECRET_KEY"):
         given["SECRET_KEY"] = secret_key()

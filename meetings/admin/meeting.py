@@ -1,6 +1,6 @@
 """The meeting: one form for all that is known of it, and the ways it can go from there."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import path
@@ -24,6 +24,7 @@ from meetings.admin.moves import Moves
 from meetings.forms.edtf import in_words
 from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting, Participation, Statement
+from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
@@ -89,6 +90,16 @@ class MeetingAdmin(Moves, meeting_list.Columns, Desk):
         if not change or getattr(request, "recovering", False):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save the rows, and remember who changed what a reviewer may have planned to publish."""
+        super().save_related(request, form, formsets, change)
+        reverting = hasattr(request, "reverting")
+        if not (reverting or form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            return
+        if note_author(form.instance, request.user):
+            said = _("The publication that was planned is off: a reviewer has to look at the change first.")
+            messages.warning(request, said)
 
     def meetings_resting_on(self, row):
         """The meeting itself."""

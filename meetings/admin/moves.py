@@ -7,6 +7,8 @@ the version that moves.
 from dataclasses import dataclass
 
 import reversion
+from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,10 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings import workflow
+from meetings.admin.choosing import ChooseOne
 from meetings.admin.meeting_list import public_address
-from meetings.forms.moves import FORMS, MoveForm
-from meetings.models import Meeting
+from meetings.forms.moves import FORMS, MoveForm, TopicForm
+from meetings.models import Meeting, Topic
 from meetings.workflow import MOVES, Refused, Verb, why_not
+from meetings.workflow.moves import is_own
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,10 @@ class Words:
 WORDS = {
     Verb.SUBMIT: Words(gettext_lazy("Submit for review"), gettext_lazy("submitted for review"), at_once=True),
     Verb.SEND_BACK: Words(gettext_lazy("Send back"), gettext_lazy("sent back to its editor")),
+    Verb.SCHEDULE: Words(gettext_lazy("Plan publication"), gettext_lazy("planned for publication")),
+    Verb.UNSCHEDULE: Words(
+        gettext_lazy("Cancel planned publication"), gettext_lazy("taken off the plan"), at_once=True
+    ),
     Verb.PUBLISH: Words(gettext_lazy("Publish"), gettext_lazy("published"), at_once=True),
     Verb.CORRECT: Words(gettext_lazy("Publish correction"), gettext_lazy("published as corrected")),
     Verb.WITHDRAW: Words(gettext_lazy("Withdraw"), gettext_lazy("withdrawn")),
@@ -78,10 +86,17 @@ def offers(meeting: Meeting, user) -> tuple[list[dict], list[dict]]:
     return offered, refused
 
 
+def _offered_with_saving(verb: Verb, meeting: Meeting | None, user) -> bool:
+    """Whether a meeting, perhaps a new one, may go this way right after it was saved by ``user``."""
+    if meeting is None:
+        return settings.ARCHIVE_SELF_REVIEW or not MOVES[verb].reviews
+    return meeting.state in MOVES[verb].start and not (MOVES[verb].reviews and is_own(meeting, user))
+
+
 class Moves:
     """For the admin class of meetings."""
 
-    actions = ["submit_selected", "publish_selected"]
+    actions = ["submit_selected", "publish_selected", "add_topic_to_selected"]
 
     def get_urls(self):
         """The page of each verb."""
@@ -153,7 +168,7 @@ class Moves:
         context["after_save"] = [
             {"name": name, "label": _("Save and %(verb)s") % {"verb": verb.value}}
             for name, verb in AFTER_SAVE.items()
-            if may(user, verb) and (obj is None or obj.state in MOVES[verb].start)
+            if may(user, verb) and _offered_with_saving(verb, obj, user)
         ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -207,16 +222,58 @@ class Moves:
         """Publish each that can be, and say why of the others."""
         self._move_many(request, Verb.PUBLISH, queryset)
 
+    @admin.action(description=gettext_lazy("Add a topic to selected meetings"), permissions=["change"])
+    def add_topic_to_selected(self, request, queryset):
+        """Ask for the topic, then add it to each that can have it, and say why of the others."""
+        chosen = "add_topic" in request.POST
+        form = TopicForm(request.POST if chosen else None, choosing=self.formfield_for_topic(request))
+        if not form.is_valid():
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Add a topic"),
+                "opts": self.opts,
+                "form": form,
+                "media": self.media + form.media,
+                "selected": [row.pk for row in queryset],
+            }
+            request.current_app = self.admin_site.name
+            return TemplateResponse(request, "admin/meetings/add_topic.html", context)
+        topic = form.cleaned_data["topic"]
+        self._do_to_many(
+            request,
+            queryset,
+            lambda row: workflow.add_topic(row, topic=topic, by=request.user),
+            _("given the topic “%(topic)s”") % {"topic": topic},
+        )
+        return None
+
+    def formfield_for_topic(self, request):
+        """The field in which a topic is found by any spelling."""
+        return forms.ModelChoiceField(
+            Topic.objects.all(),
+            label=_("Topic"),
+            widget=ChooseOne(Meeting._meta.get_field("topics"), self.admin_site),
+        )
+
     def _move_many(self, request, verb, queryset):
-        moved = 0
+        self._do_to_many(
+            request,
+            queryset,
+            lambda row: getattr(workflow, verb.value)(row, by=request.user),
+            WORDS[verb].done,
+        )
+
+    def _do_to_many(self, request, queryset, act, done):
+        """Do it to each by itself; tell how many it was done to, and of each other one why not."""
+        count = 0
         for meeting in Meeting.objects.filter(pk__in=[row.pk for row in queryset]).order_by("pk"):
             try:
-                getattr(workflow, verb.value)(meeting, by=request.user)
-                self.log_change(request, meeting, WORDS[verb].done)
-                moved += 1
+                act(meeting)
+                self.log_change(request, meeting, f"{done}")
+                count += 1
             except Refused as refusal:
                 said = {"meeting": meeting, "reasons": " ".join(map(str, refusal.reasons))}
                 messages.warning(request, _("%(meeting)s was refused: %(reasons)s") % said)
-        said = {"number": moved, "done": WORDS[verb].done}
-        counted = ngettext("%(number)d meeting was %(done)s.", "%(number)d meetings were %(done)s.", moved)
+        said = {"number": count, "done": done}
+        counted = ngettext("%(number)d meeting was %(done)s.", "%(number)d meetings were %(done)s.", count)
         messages.info(request, counted % said)

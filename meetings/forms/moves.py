@@ -59,6 +59,21 @@ class SendBackForm(MoveForm):
     comment = _note(_("Comment for the editor"), required=True, help_text=_("Only editors can read this."))
 
 
+class ScheduleForm(MoveForm):
+    """To the public, later."""
+
+    publish_at = forms.DateTimeField(
+        label=_("Publish at (UTC)"),
+        help_text=_("The day and the minute in UTC, such as 2026-11-24 14:30."),
+        widget=forms.DateTimeInput({"type": "datetime-local", "step": "60"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"],
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, meeting=meeting, **kwargs)
+        self.initial["publish_at"] = meeting.publish_at
+
+
 class PublishForm(MoveForm):
     """To the public."""
 
@@ -111,9 +126,19 @@ class RedactForm(MoveForm):
         ]
 
 
+class TopicForm(forms.Form):
+    """The topic that many meetings are given; ``choosing`` is the field it is chosen in."""
+
+    def __init__(self, *args, choosing: forms.Field, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"] = choosing
+
+
 FORMS: dict[Verb, type[MoveForm]] = {
     Verb.SUBMIT: MoveForm,
     Verb.SEND_BACK: SendBackForm,
+    Verb.SCHEDULE: ScheduleForm,
+    Verb.UNSCHEDULE: MoveForm,
     Verb.PUBLISH: PublishForm,
     Verb.CORRECT: ReasonedForm,
     Verb.WITHDRAW: ReasonedForm,

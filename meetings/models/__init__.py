@@ -4,6 +4,7 @@ from meetings.models.base import FormerSlug
 from meetings.models.card import ArchiveState, Card, CardText, CardValue
 from meetings.models.country import Country, CountrySuccession
 from meetings.models.coverage import Coverage, ReferenceRecord
+from meetings.models.desk import Presence, UnfinishedForm
 from meetings.models.edition import ChangeNote, Edition
 from meetings.models.meeting import Meeting, MeetingSource, MeetingText, Participation
 from meetings.models.names import IDENTIFIED, NAMED, Identifier, OtherName
@@ -40,8 +41,10 @@ __all__ = [
     "Participation",
     "Person",
     "Place",
+    "Presence",
     "ReferenceRecord",
     "Source",
     "Statement",
     "Topic",
+    "UnfinishedForm",
 ]

@@ -37,7 +37,10 @@ class Meeting(Timestamped):
     the first publication, so that it tells nothing about drafts. ``date`` is EDTF; from it follow
     ``date_earliest`` and ``date_latest`` (when it possibly was) and ``date_start_latest`` and
     ``date_end_earliest`` (by when it certainly had begun, until when it certainly went on).
-    ``lock_version`` rises with every save of an editor and every move.
+    ``lock_version`` rises with every save of an editor and every move; ``changed_by`` is whose save was the
+    last. ``review_comment`` is what a reviewer sent a draft back with. A submitted meeting with
+    ``publish_at`` is scheduled, by ``publish_by``; ``schedule_refusal`` has the reasons for which it was not
+    published then.
     """
 
     public_id = models.PositiveBigIntegerField(null=True, unique=True, editable=False)
@@ -58,7 +61,7 @@ class Meeting(Timestamped):
     state = models.CharField(
         max_length=12, choices=PublicationState, default=PublicationState.DRAFT, editable=False
     )
-    publish_at = models.DateTimeField(null=True, blank=True)
+    publish_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     withdrawn_reason = ProseField(blank=True, editable=False)
     merged_into = models.ForeignKey(
@@ -73,6 +76,14 @@ class Meeting(Timestamped):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     submitted_at = models.DateTimeField(null=True, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    review_comment = ProseField(blank=True, editable=False)
+    publish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    schedule_refusal = ProseField(blank=True, editable=False)
     lock_version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingQuerySet.as_manager()
@@ -126,11 +137,20 @@ class Meeting(Timestamped):
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True) | ~Q(timezone=""), name="meeting_time_has_zone"
             ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(state=PublicationState.SUBMITTED),
+                name="meeting_scheduled_is_submitted",
+            ),
             choices_constraint("state", PublicationState, "meeting_state"),
             choices_constraint("kind", MeetingKind, "meeting_kind"),
             choices_constraint("event_status", EventStatus, "meeting_event_status"),
         ]
-        indexes = [models.Index(fields=["state", "-date_latest"], name="meeting_state_date")]
+        indexes = [
+            models.Index(fields=["state", "-date_latest"], name="meeting_state_date"),
+            models.Index(
+                fields=["publish_at"], condition=Q(publish_at__isnull=False), name="meeting_publish_at"
+            ),
+        ]
 
     def normalise(self) -> None:
         super().normalise()

@@ -6,6 +6,7 @@ import secrets
 from django.db import models
 from django.db.models import F, Q
 
+from meetings import names
 from meetings.models.base import Timestamped, choices_constraint
 from meetings.models.fields import EdtfField, LineField, ProseField, WebAddressField
 from meetings.querysets.source import SourceQuerySet
@@ -15,6 +16,12 @@ from meetings.vocabulary import SINGLE_VALUED, Property, Rank, SourceKind
 def new_source_id() -> str:
     """A public identifier that tells nothing about how many sources there are."""
     return secrets.token_hex(5)
+
+
+def reading_of(property: str, value: str, value_as_printed: str) -> str:  # noqa: A002 - the word of the domain
+    """What a statement says, in a form in which the same is equal; empty where it only quotes."""
+    said = value or value_as_printed
+    return said if property == Property.DATE else names.fold(said)
 
 
 class Source(Timestamped):
@@ -62,6 +69,7 @@ class Statement(Timestamped):
     """What one source says about one property of one meeting, with the exact words that say it.
 
     ``value`` is the archive's reading (EDTF for a date), ``value_as_printed`` the source's own words.
+    Statements with the same ``reading_key`` say the same.
     ``start`` and ``end`` count Unicode code points into the snapshot; both are empty where there is none.
     Two statements that differ are a disagreement: both stay, and ``rank`` with ``reason`` says which is kept.
     """
@@ -82,6 +90,7 @@ class Statement(Timestamped):
     speaker = LineField(blank=True)
     rank = models.CharField(max_length=12, choices=Rank, default=Rank.NORMAL)
     reason = ProseField(blank=True)
+    reading_key = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -107,6 +116,11 @@ class Statement(Timestamped):
                 name="statement_one_preferred_of_participation",
             ),
         ]
+
+    def normalise(self) -> None:
+        super().normalise()
+        said = reading_of(self.property, self.value, self.value_as_printed)
+        self.reading_key = hashlib.blake2b(said.encode(), digest_size=16).hexdigest() if said else ""
 
     def __str__(self) -> str:
         return f"{self.get_property_display()}: {self.value or self.value_as_printed or self.quote}"

@@ -1,11 +1,10 @@
 """Reads of meetings."""
 
-from django.db.models import QuerySet
-
+from meetings.querysets.waiting import WaitingQuerySet
 from meetings.vocabulary import PublicationState
 
 
-class MeetingQuerySet(QuerySet):
+class MeetingQuerySet(WaitingQuerySet):
     """Meetings of every state; nothing is hidden unless asked."""
 
     def published(self):

@@ -14,3 +14,8 @@ class SourceQuerySet(QuerySet):
             facet=number_of(Facet.SOURCE), value=OuterRef("pk")
         )
         return self.filter(Exists(values))
+
+    def without_meetings(self):
+        """Sources that no meeting rests on."""
+        reports = apps.get_model("meetings", "MeetingSource").objects.filter(source=OuterRef("pk"))
+        return self.filter(~Exists(reports))

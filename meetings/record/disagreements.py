@@ -1,6 +1,7 @@
 """Where sources say different things about one property of a meeting."""
 
-from meetings import dates, names
+from meetings import dates
+from meetings.models.source import reading_of
 from meetings.vocabulary import SINGLE_VALUED, Property
 
 
@@ -31,9 +32,7 @@ def disagreements(form: dict) -> list[dict]:
 
 
 def _reading(statement: dict) -> str:
-    """What a statement says, in a form in which the same is equal."""
-    said = statement["value"] or statement["value_as_printed"]
-    return said if statement["property"] == Property.DATE else names.fold(said)
+    return reading_of(statement["property"], statement["value"], statement["value_as_printed"])
 
 
 def _can_all_be_true(statements: list[dict]) -> bool:

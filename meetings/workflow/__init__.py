@@ -9,19 +9,25 @@ from meetings.workflow.merging import merge
 from meetings.workflow.moves import MOVES, Refused, Verb, why_not
 from meetings.workflow.publishing import correct, publish, send_back, submit
 from meetings.workflow.redacting import redact
+from meetings.workflow.scheduling import publish_due, schedule, unschedule
+from meetings.workflow.tagging import add_topic
 from meetings.workflow.withdrawing import restore, withdraw
 
 __all__ = [
     "MOVES",
     "Refused",
     "Verb",
+    "add_topic",
     "correct",
     "merge",
     "publish",
+    "publish_due",
     "redact",
     "restore",
+    "schedule",
     "send_back",
     "submit",
+    "unschedule",
     "why_not",
     "withdraw",
 ]

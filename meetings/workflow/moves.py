@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import reversion
+from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -24,6 +25,8 @@ class Verb(TextChoices):
 
     SUBMIT = "submit"
     SEND_BACK = "send_back"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
     PUBLISH = "publish"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
@@ -36,23 +39,32 @@ class Verb(TextChoices):
 class Move:
     """From which states a verb may start, where it leads, whose permission and which reasons it needs.
 
-    ``permission`` is a codename of the app; ``requires`` yields the reasons against a meeting;
-    ``public`` verbs need a reason code, which everybody may read.
+    ``permission`` is a codename of the app; ``requires`` yields the reasons against a meeting. A verb that
+    ``reviews`` lets the public read what editors wrote: nobody does it with their own work, unless the house
+    allows it.
     """
 
     start: frozenset[PublicationState]
     end: PublicationState | None
     permission: str
     requires: Callable[[Meeting], Iterator[str]] | None = None
+    reviews: bool = False
+
+
+def _not_scheduled(meeting: Meeting) -> Iterator[str]:
+    if meeting.publish_at is None:
+        yield _("No publication is planned.")
 
 
 MOVES: dict[Verb, Move] = {
     Verb.SUBMIT: Move(frozenset({DRAFT}), SUBMITTED, "submit_meeting", gaps),
     Verb.SEND_BACK: Move(frozenset({SUBMITTED}), DRAFT, "publish_meeting"),
-    Verb.PUBLISH: Move(frozenset({DRAFT, SUBMITTED}), PUBLISHED, "publish_meeting", gaps),
-    Verb.CORRECT: Move(frozenset({PUBLISHED}), PUBLISHED, "publish_meeting", gaps),
+    Verb.SCHEDULE: Move(frozenset({SUBMITTED}), SUBMITTED, "publish_meeting", gaps, reviews=True),
+    Verb.UNSCHEDULE: Move(frozenset({SUBMITTED}), SUBMITTED, "publish_meeting", _not_scheduled),
+    Verb.PUBLISH: Move(frozenset({DRAFT, SUBMITTED}), PUBLISHED, "publish_meeting", gaps, reviews=True),
+    Verb.CORRECT: Move(frozenset({PUBLISHED}), PUBLISHED, "publish_meeting", gaps, reviews=True),
     Verb.WITHDRAW: Move(frozenset({PUBLISHED}), WITHDRAWN, "withdraw_meeting"),
-    Verb.RESTORE: Move(frozenset({WITHDRAWN}), PUBLISHED, "withdraw_meeting", gaps),
+    Verb.RESTORE: Move(frozenset({WITHDRAWN}), PUBLISHED, "withdraw_meeting", gaps, reviews=True),
     Verb.REDACT: Move(frozenset({PUBLISHED, WITHDRAWN}), None, "redact_meeting"),
     Verb.MERGE: Move(frozenset({PUBLISHED}), WITHDRAWN, "merge_meeting"),
 }
@@ -72,6 +84,8 @@ def why_not(verb: Verb, meeting: Meeting, by=None) -> list[str]:
     reasons = []
     if by is not None and not by.has_perm(f"meetings.{move.permission}"):
         reasons.append(_("You do not have the permission to do this."))
+    elif move.reviews and by is not None and is_own(meeting, by):
+        reasons.append(_("Somebody else has to review what you wrote."))
     if meeting.state not in move.start:
         reasons.append(
             _("A meeting that is “%(state)s” cannot go this way.") % {"state": meeting.get_state_display()}
@@ -79,6 +93,18 @@ def why_not(verb: Verb, meeting: Meeting, by=None) -> list[str]:
     elif move.requires is not None:
         reasons += move.requires(meeting)
     return reasons
+
+
+def is_own(meeting: Meeting, user) -> bool:
+    """Whether ``user`` would review what they wrote themselves, in a house that does not allow it.
+
+    Before the first publication that is who entered or submitted the meeting, later who changed it last.
+    """
+    if settings.ARCHIVE_SELF_REVIEW:
+        return False
+    once_public = meeting.public_id is not None
+    writers = {meeting.changed_by_id} if once_public else {meeting.created_by_id, meeting.submitted_by_id}
+    return user.pk in writers
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """Towards the public: submit, send back, publish, correct."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ def submit(meeting: Meeting, *, by=None, at: datetime.datetime | None = None) ->
     """Hand a draft to the reviewers. Raises ``Refused``."""
     with moving(Verb.SUBMIT, meeting, by=by) as locked:
         locked.submitted_by, locked.submitted_at = by, moment(at)
+        locked.review_comment = ""
         locked.save()
 
 
@@ -24,6 +25,8 @@ def send_back(meeting: Meeting, *, by=None, comment: str = "") -> None:
     with moving(Verb.SEND_BACK, meeting, by=by, comment=comment) as locked:
         if comment:
             locked.internal_note = f"{locked.internal_note}\n\n{comment}".strip()
+        locked.review_comment = comment
+        clear_schedule(locked)
         locked.save()
 
 
@@ -33,11 +36,17 @@ def publish(
     by=None,
     at: datetime.datetime | None = None,
     note: str = "",
+    further: Callable[[Meeting], Iterable[str]] | None = None,
 ) -> Edition:
-    """Make a meeting public: give it its number, write edition 1 and list it. Raises ``Refused``."""
-    with moving(Verb.PUBLISH, meeting, by=by) as locked:
+    """Make a meeting public: give it its number, write edition 1 and list it. Raises ``Refused``.
+
+    ``further`` gives the caller's own reasons against the row as it is under the lock.
+    """
+    with moving(Verb.PUBLISH, meeting, by=by, further=further) as locked:
         locked.public_id = state.next_public_id()
         locked.published_at = moment(at)
+        locked.review_comment = ""
+        clear_schedule(locked)
         return expose(
             locked,
             ChangeAction.PUBLISHED,
@@ -90,6 +99,26 @@ def expose(
     )
     exposure.show([edition], version)
     return edition
+
+
+def clear_schedule(meeting: Meeting) -> None:
+    """Plan no publication any more; the caller saves."""
+    meeting.publish_at = meeting.publish_by = None
+    meeting.schedule_refusal = ""
+
+
+def note_author(meeting: Meeting, by) -> bool:
+    """Remember who changed a meeting last; returns whether a planned publication was given up for it.
+
+    A reviewer planned what they had read: what was changed since has to be read again. Forms call this in
+    the transaction in which they save.
+    """
+    planned = meeting.publish_at is not None
+    clear_schedule(meeting)
+    meeting.changed_by = by
+    fields = ("changed_by", "publish_at", "publish_by", "schedule_refusal")
+    Meeting.objects.filter(pk=meeting.pk).update(**{field: getattr(meeting, field) for field in fields})
+    return planned
 
 
 def note_changes(meeting: Meeting) -> bool:

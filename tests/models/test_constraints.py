@@ -1,6 +1,7 @@
 """What a row must never be is refused by the database itself, whichever way the row comes."""
 
 import datetime
+import uuid
 
 import pytest
 from django.apps import apps
@@ -138,9 +139,20 @@ REFUSED = {
         (own := make.published_meeting()), state="withdrawn", withdrawn_reason="twice", merged_into=own
     ),
     "meeting_time_has_zone": lambda: change(make.make_meeting(), start_time=datetime.time(9)),
+    "meeting_scheduled_is_submitted": lambda: change(make.make_meeting(), publish_at=make.NOON),
     "meeting_state": lambda: change(make.make_meeting(), state="secret"),
     "meeting_kind": lambda: change(make.make_meeting(), kind="duel"),
     "meeting_event_status": lambda: change(make.make_meeting(), event_status="dreamt"),
+    "unfinished_form_of_a_page": lambda: twice(
+        models.UnfinishedForm, user=make.make_user(), key=uuid.UUID(int=1), data={}, saved_at=make.NOON
+    ),
+    "presence_once": lambda: twice(
+        models.Presence,
+        user=make.make_user(),
+        meeting=make.make_meeting(),
+        since=make.NOON,
+        seen_at=make.NOON,
+    ),
     "text_one_a_language": lambda: twice(
         models.MeetingText, meeting=make.make_meeting(), language="en", is_original=False, title="a"
     ),

@@ -1,5 +1,6 @@
 """The table of moves: from every state every verb goes where the table says, or is refused."""
 
+import datetime
 from functools import partial
 
 import pytest
@@ -12,6 +13,7 @@ from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
+FAR = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 PERMISSIONS = sorted({move.permission for move in MOVES.values()})
 
 
@@ -20,6 +22,7 @@ def meeting_in(state: str) -> Meeting:
     meeting = make.make_meeting()
     if state == "submitted":
         workflow.submit(meeting)
+        workflow.schedule(meeting, publish_at=FAR)
     if state in ("published", "withdrawn"):
         workflow.publish(meeting)
         make.make_participation(meeting)
@@ -33,6 +36,8 @@ def meeting_in(state: str) -> Meeting:
 VERBS = {
     Verb.SUBMIT: workflow.submit,
     Verb.SEND_BACK: workflow.send_back,
+    Verb.SCHEDULE: partial(workflow.schedule, publish_at=FAR),
+    Verb.UNSCHEDULE: workflow.unschedule,
     Verb.PUBLISH: workflow.publish,
     Verb.CORRECT: partial(workflow.correct, reason=ChangeReason.ADDED_DETAIL, note="More."),
     Verb.WITHDRAW: partial(workflow.withdraw, reason=ChangeReason.OTHER, note="Not ours."),
@@ -46,6 +51,8 @@ LEADS_TO = {
     ("draft", "submit"): "submitted",
     ("draft", "publish"): "published",
     ("submitted", "send_back"): "draft",
+    ("submitted", "schedule"): "submitted",
+    ("submitted", "unschedule"): "submitted",
     ("submitted", "publish"): "published",
     ("published", "correct"): "published",
     ("published", "withdraw"): "withdrawn",

@@ -182,8 +182,8 @@ def save(batch: list[Drafted], cast: Cast) -> None:
     cast.save()
     for drafted in batch:
         drafted.meeting.normalise()
-        for source in drafted.sources:
-            source.normalise()
+        for row in (*drafted.sources, *drafted.statements):
+            row.normalise()
     Meeting.objects.bulk_create([drafted.meeting for drafted in batch])
     Source.objects.bulk_create([source for drafted in batch for source in drafted.sources])
     for model, rows in (

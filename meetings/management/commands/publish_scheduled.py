@@ -1,0 +1,26 @@
+"""``manage.py publish_scheduled``: what reviewers planned for this minute, and what was missed before."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings import workflow
+
+
+class Command(BaseCommand):
+    """Made to run every minute, by a timer or cron; may run twice at once and after any pause."""
+
+    help = "Publish the meetings whose planned time has come."
+
+    def handle(self, *args, **options):
+        """Publish, say what was published and what was refused and why; fail where something failed."""
+        failed = 0
+        for outcome in workflow.publish_due():
+            meeting = outcome.meeting
+            if outcome.failed:
+                failed += 1
+                self.stderr.write(f"Meeting #{meeting.pk} failed; the log says why. It is tried again.")
+            elif outcome.reasons:
+                self.stderr.write(f"Meeting #{meeting.pk} was refused: {' '.join(outcome.reasons)}")
+            else:
+                self.stdout.write(f"Meeting #{meeting.pk} was published as number {meeting.public_id}.")
+        if failed:
+            raise CommandError(f"{failed} planned publications failed.")
