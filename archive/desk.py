@@ -36,6 +36,15 @@ class DeskSite(AdminSite):
     site_header = _("Meetings Archive")
     site_title = _("Meetings Archive")
     index_title = _("Desk")
+    _front_page = staticmethod(lambda request: {})
+
+    def set_front_page(self, tells):
+        """Have the front page tell what ``tells`` makes of a request: a mapping for its template."""
+        self._front_page = tells
+
+    def index(self, request, extra_context=None):
+        """The front page: what waits, and the tables."""
+        return super().index(request, {**self._front_page(request), **(extra_context or {})})
 
     def autocomplete_view(self, request):
         """The choices for a field, by any spelling."""

@@ -15,4 +15,5 @@ from meetings.admin import (  # noqa: F401
     sources,
     topics,
     users,
+    waiting,
 )

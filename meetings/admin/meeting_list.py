@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.waiting import ByEditor, ByWaiting
 from meetings.forms.edtf import in_words
 from meetings.models import Country, Meeting, MeetingText, Occasion, Organisation, Participation, Person
 
@@ -115,7 +116,16 @@ class Columns:
         "public_page",
     ]
     list_display_links = ["when", "who"]
-    list_filter = ["state", "kind", "event_status", "has_unpublished_changes", ByOccasion, ByCountry]
+    list_filter = [
+        ByWaiting,
+        ByEditor,
+        "state",
+        "kind",
+        "event_status",
+        "has_unpublished_changes",
+        ByOccasion,
+        ByCountry,
+    ]
 
     @admin.display(description=_("date"), ordering="date_latest")
     def when(self, meeting):

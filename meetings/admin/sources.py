@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.base import Desk
 from meetings.admin.choosing import is_list
+from meetings.admin.waiting import ByWaiting
 from meetings.forms.edtf import in_words
 from meetings.forms.sources import SourceForm
 from meetings.models import Coverage, Meeting, Organisation, Source
@@ -26,7 +27,7 @@ class SourceAdmin(Desk):
     readonly_fields = ["sha256"]
     autocomplete_fields = ["publisher"]
     list_display = ["title", "publisher", "when", "kind"]
-    list_filter = ["kind"]
+    list_filter = [ByWaiting, "kind"]
     list_select_related = ["publisher"]
 
     def get_queryset(self, request):
