@@ -12,6 +12,7 @@ from reversion.errors import RevertError
 from reversion.models import Version
 
 from meetings.admin.choosing import DeskFields, Findable
+from meetings.admin.unfinished import Unfinished
 from meetings.forms.base import RowForm
 from meetings.forms.edtf import EdtfFormField, in_words
 from meetings.models import Meeting
@@ -19,7 +20,7 @@ from meetings.search import upkeep
 from meetings.workflow.publishing import note_changes
 
 
-class Desk(DeskFields, Findable, VersionAdmin):
+class Desk(Unfinished, DeskFields, Findable, VersionAdmin):
     """A table of the desk with history."""
 
     form = RowForm
@@ -45,13 +46,16 @@ class Desk(DeskFields, Findable, VersionAdmin):
         except IntegrityError:
             if request.method != "POST":
                 raise
-            request.collided = True
+            request.refusal = _(
+                "Nothing was saved: somebody else has just saved something that this collides with. "
+                "What you typed is still here; look again and save once more."
+            )
             return view(request, *arguments)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form, which refuses itself after a collision."""
+        """The form, which refuses itself where the request already has a reason for it."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.collided = getattr(request, "collided", False)
+        form.refusal = getattr(request, "refusal", "")
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -87,13 +88,12 @@ class ByEditor(admin.SimpleListFilter):
 def front_page(request) -> dict:
     """What the front page tells: every queue that its reader may see, and their unfinished forms.
 
-    A fixed number of queries.
+    A fixed number of queries, and one for each table with unfinished forms.
     """
     return {
         "queues": [_told(queue, request.user) for queue in QUEUES if _may_see(request.user, queue.model)],
         "unfinished": [
-            {"form": form, "address": _address_of(form)}
-            for form in UnfinishedForm.objects.filter(user=request.user).defer("data")
+            {"form": form, "address": _address_of(form, gone)} for form, gone in _unfinished(request.user)
         ],
     }
 
@@ -116,9 +116,20 @@ def _list_of(model) -> str:
     return reverse(f"admin:meetings_{model._meta.model_name}_changelist")
 
 
-def _address_of(form: UnfinishedForm) -> str:
+def _unfinished(user) -> list[tuple[UnfinishedForm, bool]]:
+    """A user's unfinished forms, each with whether the row it was typed into is gone."""
+    forms = list(UnfinishedForm.objects.filter(user=user).defer("data"))
+    there = set()
+    for table in {form.table for form in forms if form.object_id}:
+        pks = [form.object_id for form in forms if form.table == table and form.object_id]
+        rows = apps.get_model(table)._base_manager.filter(pk__in=pks)
+        there |= {(table, str(pk)) for pk in rows.values_list("pk", flat=True)}
+    return [(form, bool(form.object_id) and (form.table, form.object_id) not in there) for form in forms]
+
+
+def _address_of(form: UnfinishedForm, gone: bool) -> str:
     name = form.table.replace(".", "_")
-    if form.object_id:
+    if form.object_id and not gone:
         return reverse(f"admin:{name}_change", args=[form.object_id])
     return reverse(f"admin:{name}_add")
 

@@ -15,10 +15,11 @@ _LARGEST = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerFiel
 class RowForm(forms.ModelForm):
     """A form of one row that the database then takes.
 
-    ``collided`` is set where the database refused after all, because somebody else saved in between.
+    ``refusal`` is set where nothing may be saved before an editor has looked: the database refused after all,
+    because somebody else saved in between, or the form was left unfinished before.
     """
 
-    collided = False
+    refusal = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,14 +31,8 @@ class RowForm(forms.ModelForm):
 
     def clean(self):
         found = super().clean()
-        if self.collided:
-            raise ValidationError(
-                _(
-                    "Nothing was saved: somebody else has just saved something that this collides with. "
-                    "What you typed is still here; look again and save once more."
-                ),
-                code="collision",
-            )
+        if self.refusal:
+            raise ValidationError(self.refusal, code="refusal")
         return found
 
     def _get_validation_exclusions(self):

@@ -24,7 +24,7 @@
     setTimeout(nameChoices, 0, within);
   }
 
-  let unsaved = false;
+  let unsaved = Boolean(document.querySelector("[data-unsaved]"));
   document.addEventListener("input", (event) => {
     unsaved ||= Boolean(event.target.closest("#content-main form[id$=_form]"));
   });

@@ -2,8 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
 
-from meetings.models import Meeting, Person, Source
+from meetings.models import Meeting, Person, Source, UnfinishedForm
 from tests.admin.conftest import PASSWORD, member
 
 pytestmark = pytest.mark.browser
@@ -126,3 +127,50 @@ def test_the_form_fits_a_narrow_screen(browser, world, groups):
         browser.open(path)
         width = browser.page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360, path
+
+
+def test_a_tab_that_is_closed_in_the_middle_loses_nothing(browser, world, groups):
+    member("ed", "editor")
+    page = browser.page
+    log_in(browser, "ed")
+    browser.open(FORM)
+    page.fill("#id_date", "22 Sept. 2022")
+    choose(page, "participations-0-person", "Jeyhun Bayramov")
+    page.fill("#id_texts-0-summary", "They talked about")
+    page.wait_for_selector(".kept:has-text('not saved yet')")
+    second = page.context.new_page()
+    page.close(run_before_unload=False)
+    second.goto(f"{browser.base}/admin/")
+    second.click(".unfinished a")
+    second.click("[name=_restore]")
+    assert second.input_value("#id_date") == "22 Sept. 2022"
+    assert second.input_value("#id_participations-0-person") == str(world.bayramov.pk)
+    assert second.input_value("#id_texts-0-summary") == "They talked about"
+    second.click("[name=_save]")
+    second.wait_for_selector(".success")
+    assert Meeting.objects.get().participations.get().person == world.bayramov
+    assert UnfinishedForm.objects.count() == 0
+    assert browser.problems == []
+
+
+def test_a_save_after_the_session_was_lost_finds_all_that_was_typed(browser, world, groups):
+    member("ed", "editor")
+    page = browser.page
+    log_in(browser, "ed")
+    browser.open(FORM)
+    page.fill("#id_date", "2022-09-22")
+    page.wait_for_selector(".kept:has-text('not saved yet')")
+    page.fill("#id_texts-0-summary", "The last words")
+    Session.objects.all().delete()
+    page.wait_for_selector(".kept.refused:has-text('signed out')")
+    second = page.context.new_page()
+    second.goto(f"{browser.base}/admin/")
+    second.fill("#id_username", "ed")
+    second.fill("#id_password", PASSWORD)
+    second.click("[type=submit]")
+    page.fill("#id_texts-0-summary", "The last words of all")
+    page.wait_for_selector(".kept:has-text('not saved yet')")
+    assert UnfinishedForm.objects.get().data["texts-0-summary"] == ["The last words of all"]
+    page.click("[name=_save]")
+    page.wait_for_selector(".success")
+    assert Meeting.objects.get().texts.get().summary == "The last words of all"
