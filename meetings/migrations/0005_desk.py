@@ -37,7 +37,7 @@ def fill_reading_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0003_changes_by_time"),
+        ("meetings", "0004_time_of_the_last_change"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
