@@ -1,6 +1,6 @@
 """Everything that CI checks: ``make test``, or a part of it with ``make test SUITES="lint sqlite"``.
 
-    .venv/bin/python tests/run.py [lint] [sqlite] [postgres] [browser] [-k words and other pytest arguments]
+    .venv/bin/python tests/run.py [lint] [sqlite] [postgres] [browser] [html] [-k words and so on for pytest]
     .venv/bin/python tests/run.py format
 
 Every suite runs even where an earlier one failed. The end names the ones that did not run; in CI, where the
@@ -21,10 +21,10 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests import chromium, house, postgres  # noqa: E402
+from tests import chromium, house, postgres, validator  # noqa: E402
 
 ROOT = house.ROOT
-SUITES = ("lint", "sqlite", "postgres", "browser")
+SUITES = ("lint", "sqlite", "postgres", "browser", "html")
 CODE = ("archive", "meetings", "tests", "deploy", "manage.py")
 #: Modules that know no database and no request: their types are checked to the last.
 PURE = (
@@ -136,7 +136,7 @@ def run(suites: list[str], arguments: list[str]) -> int:
     report = Report()
     # A worker keeps to neighbouring tests, which share what a module sets up, and ends by helping the other.
     workers = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "worksteal"]
-    parallel = [*workers, "-m", "not browser", *arguments]
+    parallel = [*workers, "-m", "not browser and not html", *arguments]
     with ExitStack() as stack:
         if "lint" in suites:
             lint(report)
@@ -153,6 +153,8 @@ def run(suites: list[str], arguments: list[str]) -> int:
             report.pytest("tests on PostgreSQL", parallel, DATABASE_URL=database)
         if "browser" in suites:
             browse(report, arguments, database)
+        if "html" in suites:
+            validate(report, arguments)
     return report.close()
 
 
@@ -165,6 +167,14 @@ def browse(report: Report, arguments: list[str], database: str) -> None:
     report.pytest(
         "tests in a browser", ["-m", "browser", *arguments], DATABASE_URL=database, CHROMIUM=program
     )
+
+
+def validate(report: Report, arguments: list[str]) -> None:
+    """Run the HTML validator over every type of page, where there is Node to run it."""
+    if reason := validator.install():
+        report.skip("validated HTML", reason)
+        return
+    report.pytest("validated HTML", ["-m", "html", *arguments], DATABASE_URL="")
 
 
 def put_in_form() -> int:

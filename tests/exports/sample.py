@@ -8,6 +8,18 @@ from meetings.exports.published import Published
 from meetings.record import canonical
 
 PUBLISHED_AT = datetime.datetime(2022, 9, 26, 12, tzinfo=datetime.UTC)
+SCHEMA = "https://schema.org/"
+
+
+def schema_org(address: str, options: dict) -> dict:
+    """Load the context of schema.org for a JSON-LD processor, which else would ask the network for it."""
+    assert address == SCHEMA.rstrip("/")
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": address,
+        "document": {"@context": {"@vocab": SCHEMA, "url": {"@type": "@id"}}},
+    }
 
 
 def reference(slug: str, name: str, **further) -> dict:

@@ -11,23 +11,12 @@ from meetings.exports import jsonld
 from meetings.views.citing import data_block
 from tests.exports import sample
 
-SCHEMA = "https://schema.org/"
+SCHEMA = sample.SCHEMA
 
 
 def expanded(published) -> dict:
     """The event as a processor understands it, with the words of schema.org for a context."""
-
-    def load(address, options):
-        assert address == SCHEMA.rstrip("/")
-        document = {"@context": {"@vocab": SCHEMA, "url": {"@type": "@id"}}}
-        return {
-            "contentType": "application/ld+json",
-            "contextUrl": None,
-            "documentUrl": address,
-            "document": document,
-        }
-
-    found = processor.expand(json.loads(jsonld.jsonld(published)), {"documentLoader": load})
+    found = processor.expand(json.loads(jsonld.jsonld(published)), {"documentLoader": sample.schema_org})
     assert len(found) == 1
     return found[0]
 

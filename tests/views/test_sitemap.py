@@ -1,6 +1,6 @@
 """The sitemap lists what is public, and nothing else."""
 
-import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -9,13 +9,19 @@ from meetings.vocabulary import ChangeReason, Side
 from tests import builders
 
 pytestmark = pytest.mark.django_db
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def addresses(client, path: str) -> list[str]:
-    """The addresses of a file of the sitemap, without the host."""
+    """The addresses of a file of the sitemap, without the host, as a reader of XML finds them."""
     answer = client.get(path)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
-    return re.findall(r"<loc>http://testserver([^<]*)</loc>", answer.content.decode())
+    root = ElementTree.fromstring(answer.content)
+    kinds = {f"{SITEMAP}sitemapindex": f"{SITEMAP}sitemap", f"{SITEMAP}urlset": f"{SITEMAP}url"}
+    assert {entry.tag for entry in root} <= {kinds[root.tag]}
+    found = [entry.findtext(f"{SITEMAP}loc") for entry in root]
+    assert all(address.startswith("http://testserver/") for address in found)
+    return [address.removeprefix("http://testserver") for address in found]
 
 
 def test_the_index_leads_to_every_section_and_each_lists_its_public_pages(client):

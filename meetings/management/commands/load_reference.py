@@ -22,7 +22,7 @@ class Command(BaseCommand):
         with transaction.atomic(), gathered():
             tallies = load(DATASETS)
         for tally in tallies:
-            if tally.has_changes or options["verbosity"] > 1:
+            if options["verbosity"] > (0 if tally.has_changes else 1):
                 self.stdout.write(str(tally))
         if any(tally.has_changes for tally in tallies):
             statistics.renew()

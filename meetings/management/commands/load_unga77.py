@@ -23,5 +23,5 @@ class Command(BaseCommand):
         except workflow.Refused as error:
             raise CommandError("The collection was not loaded. " + " ".join(error.reasons)) from error
         for tally in tallies:
-            if tally.has_changes or options["verbosity"] > 1:
+            if options["verbosity"] > (0 if tally.has_changes else 1):
                 self.stdout.write(str(tally))
