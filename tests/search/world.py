@@ -69,15 +69,14 @@ def values(form: dict, rows) -> set[tuple[Facet, int]]:
         for kind in ("person", "country", "organisation"):
             if row[kind]:
                 found.add((Facet(kind), rows(kind, row[kind]).pk))
-        held = rows("person", row["person"]).appointments.all()
+        held = rows("person", row["person"]).appointments.all() if row["person"] else ()
         if any(one.office.kind in MINISTERIAL_OFFICES for one in held):
             found.add((Facet.MINISTER, rows("person", row["person"]).pk))
         found |= {
             (Facet.CAPACITY, number_of(OfficeKind(one["office"]["kind"]))) for one in row["appointments"]
         }
     for topic in form["topics"]:
-        row = rows("topic", topic)
-        found |= {(Facet.TOPIC, row.pk)} | ({(Facet.TOPIC, row.broader_id)} if row.broader_id else set())
+        found |= {(Facet.TOPIC, row.pk) for row in with_broader(rows("topic", topic))}
     found |= {(Facet.OCCASION, rows("occasion", occasion).pk) for occasion in form["occasions"]}
     if form["place"]:
         found.add((Facet.PLACE, rows("place", form["place"]).pk))
@@ -85,11 +84,20 @@ def values(form: dict, rows) -> set[tuple[Facet, int]]:
         found.add((Facet.SOURCE, rows("source", source).pk))
         if source["publisher"]:
             found.add((Facet.PUBLISHER, rows("organisation", source["publisher"]).pk))
-    if form["date"]:
-        first, last = (int(form["date"][bound][:4]) for bound in ("earliest", "latest"))
-        years = set(range(first, last + 1)) if last - first <= 100 else {first, last} - {1, 9999}
-        found |= {(Facet.YEAR, year) for year in years}
-    return found
+    return found | {(Facet.YEAR, year) for year in years(form["date"])}
+
+
+def with_broader(topic) -> list:
+    """A topic and all above it."""
+    return [topic, *with_broader(topic.broader)] if topic else []
+
+
+def years(date: dict | None) -> set[int]:
+    """The years of a date; of more than a century its ends, as far as they are known."""
+    if not date:
+        return set()
+    first, last = (int(date[bound][:4]) for bound in ("earliest", "latest"))
+    return set(range(first, last + 1)) if last - first <= 100 else {first, last} - {1, 9999}
 
 
 def days(form: dict) -> tuple[datetime.date, ...] | None:

@@ -69,7 +69,7 @@ def test_a_checked_publisher_without_any_meeting_is_shown_without_a_dead_link(cl
     assert "All twelve issues." in page
 
 
-@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize("number", [1, 50])
 def test_the_page_costs_the_same_queries_whatever_the_rows(client, number, django_assert_num_queries):
     for place in range(number):
         publisher = make_publisher(f"Gazette {place}")

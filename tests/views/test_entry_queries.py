@@ -91,7 +91,7 @@ def archive_of(number: int) -> None:
         )
 
 
-@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize("number", [1, 50])
 def test_a_page_costs_the_same_queries_whatever_the_rows(client, number):
     archive_of(number)
     index.load()
