@@ -24,14 +24,15 @@ def test_no_page_has_a_fault_that_axe_finds_or_troubles_the_console(browser, col
 
 
 @pytest.mark.parametrize("language", ["", "/az", "/ru", "/fr", "/ar"])
-def test_no_page_is_wider_than_the_narrowest_phone(browser, collection, language):
-    browser.page.set_viewport_size({"width": 320, "height": 640})
+def test_no_page_is_wider_than_the_narrowest_phone_or_a_screen_enlarged_twice(browser, collection, language):
     wide = []
     for path in PAGES:
         browser.open(language + path)
-        width = browser.page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide.append((path, width))
+        for width in (320, 640):
+            browser.page.set_viewport_size({"width": width, "height": 640})
+            needed = browser.page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide.append((path, width, needed))
     assert wide == []
 
 
