@@ -177,8 +177,8 @@ def test_a_short_list_offers_no_sizes(client):
 
 @pytest.mark.parametrize("number", [1, 50])
 def test_a_list_costs_the_same_queries_whatever_the_rows(client, number, django_assert_num_queries):
-    for day in range(1, number + 1):
-        meeting_of("pl", f"Bo {day:02}", date=f"2022-09-{day:02}", topics=[builders.make_topic()])
+    for year in range(1, number + 1):
+        meeting_of("pl", f"Bo {year:02}", date=f"{1970 + year}-09-22", topics=[builders.make_topic()])
     index.load()
     with django_assert_num_queries(QUERIES):
         client.get("/meetings/")
