@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings.filters import fields
-from meetings.filters.querystring import PAGE_SIZES
+from meetings.filters.querystring import FURTHER, PAGE_SIZES
 from meetings.models import Card
 from meetings.record.references import public_rows_at
 from meetings.search import Criteria, selected
@@ -76,8 +76,14 @@ class MeetingFilterSet(django_filters.FilterSet):
 
     q = TextFilter(label=_("Words"))
     country = AddressesFilter("country", _("There is no country “%(value)s”."), label=_("Country"))
+    partner = AddressesFilter(
+        "country", _("There is no country “%(value)s”."), label=_("A second country in the same meeting")
+    )
     minister = AddressesFilter("person", _("There is no minister “%(value)s”."), label=_("Minister"))
     person = AddressesFilter("person", _("There is no person “%(value)s”."), label=_("Person"))
+    met = AddressesFilter(
+        "person", _("There is no person “%(value)s”."), label=_("A second person in the same meeting")
+    )
     organisation = AddressesFilter(
         "organisation", _("There is no organisation “%(value)s”."), label=_("Organisation")
     )
@@ -123,8 +129,10 @@ class MeetingFilterSet(django_filters.FilterSet):
         """The meaning of a valid query string."""
         given = self.form.cleaned_data
         any_of = {facet: set(given[facet].values()) for facet in Facet if given.get(facet)}
+        also = {facet: set(given[name].values()) for name, facet in FURTHER.items() if given[name]}
         return Criteria.of(
             any_of,
+            also,
             text=given["q"],
             start=given["from"].earliest if given["from"] else None,
             end=given["to"].latest if given["to"] else None,

@@ -7,11 +7,15 @@ which the reader's order of values stays. What all questions of one meaning shar
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from meetings.vocabulary import Facet
+
 #: The order in which parameters stand in an address.
 ORDER = (
-    "q", "country", "minister", "person", "organisation", "topic", "occasion", "kind", "capacity", "place",
-    "publisher", "status", "from", "to", "certain", "sort", "size", "after",
+    "q", "country", "partner", "minister", "person", "met", "organisation", "topic", "occasion", "kind",
+    "capacity", "place", "publisher", "status", "from", "to", "certain", "sort", "size", "after",
 )  # fmt: skip
+#: The parameters that ask for a further value of a facet: one that has to be there besides the first.
+FURTHER = {"partner": Facet.COUNTRY, "met": Facet.PERSON}
 #: How many meetings a page of the list may show; the first unless another is asked for.
 PAGE_SIZES = (25, 50, 100)
 #: Parameters whose value says nothing when it is this one.

@@ -8,23 +8,31 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from meetings import dates, text
 from meetings.filters.facets import CHOICES, describe
-from meetings.filters.querystring import encode
+from meetings.filters.querystring import FURTHER, encode
 from meetings.vocabulary import Facet
 
-#: How each facet is said, with its values joined by "or". Languages in which a value would change its form
+#: How the values of each parameter are said, joined by "or". Languages in which a value would change its form
 #: behind a preposition name the facet instead: "country: Poland".
 _SAID = {
-    Facet.COUNTRY: pgettext_lazy("country", "with %(values)s"),
-    Facet.ORGANISATION: pgettext_lazy("organisation", "with %(values)s"),
-    Facet.MINISTER: pgettext_lazy("minister", "of %(values)s"),
-    Facet.PERSON: pgettext_lazy("person", "with %(values)s"),
-    Facet.CAPACITY: pgettext_lazy("capacity", "with somebody speaking as %(values)s"),
-    Facet.TOPIC: pgettext_lazy("topic", "about %(values)s"),
-    Facet.OCCASION: pgettext_lazy("occasion", "on the margins of %(values)s"),
-    Facet.PLACE: pgettext_lazy("place", "in %(values)s"),
-    Facet.KIND: pgettext_lazy("kind", "of the kind %(values)s"),
-    Facet.STATUS: pgettext_lazy("status", "that are %(values)s"),
-    Facet.PUBLISHER: pgettext_lazy("publisher", "reported by %(values)s"),
+    "country": pgettext_lazy("country", "with %(values)s"),
+    "partner": pgettext_lazy("country", "with %(values)s"),
+    "organisation": pgettext_lazy("organisation", "with %(values)s"),
+    "minister": pgettext_lazy("minister", "of %(values)s"),
+    "person": pgettext_lazy("person", "with %(values)s"),
+    "met": pgettext_lazy("person", "with %(values)s"),
+    "capacity": pgettext_lazy("capacity", "with somebody speaking as %(values)s"),
+    "topic": pgettext_lazy("topic", "about %(values)s"),
+    "occasion": pgettext_lazy("occasion", "on the margins of %(values)s"),
+    "place": pgettext_lazy("place", "in %(values)s"),
+    "kind": pgettext_lazy("kind", "of the kind %(values)s"),
+    "status": pgettext_lazy("status", "that are %(values)s"),
+    "publisher": pgettext_lazy("publisher", "reported by %(values)s"),
+}
+#: Parameters that ask for two who take part in the same meeting, which are said together.
+_TOGETHER = {
+    ("country", "partner"): pgettext_lazy("countries", "of %(first)s with %(second)s"),
+    ("person", "met"): pgettext_lazy("people", "of %(first)s with %(second)s"),
+    ("minister", "met"): pgettext_lazy("people", "of %(first)s with %(second)s"),
 }
 
 
@@ -45,13 +53,12 @@ def chips(filterset, language: str = "en") -> list[Chip]:
         words = text.clean_line(data.get("q", ""))
         quoted = _("“%(words)s”") % {"words": words}
         found.append(Chip("q", quoted, encode(data, drop=["q"])))
-    for facet in _SAID:
-        asked = given.get(facet) or {}
-        labels = describe(facet, sorted(set(asked.values())), language)
+    for name in _SAID:
+        asked = given.get(name) or {}
+        labels = describe(_facet(name), sorted(set(asked.values())), language)
         for value, number in asked.items():
             if number in labels:
-                without = encode(data, drop=[(facet.value, value)])
-                found.append(Chip(facet.value, labels[number][1], without))
+                found.append(Chip(name, labels[number][1], encode(data, drop=[(name, value)])))
     for name, said in (("from", _("from %(date)s")), ("to", _("until %(date)s"))):
         if given[name]:
             label = said % {"date": dates.words(given[name], language)}
@@ -68,18 +75,28 @@ def sentence(filterset, found: list[Chip], count: int, language: str = "en") -> 
     """
     written = number_format(count, force_grouping=True)
     number = ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": written}
+    values = {name: labels for name in _SAID if (labels := _labels(name, found, language))}
     parts = []
-    for facet, said in _SAID.items():
-        labels = [chip.label for chip in found if chip.facet == facet.value]
-        if labels:
-            if facet in CHOICES:
-                labels = [text.lower_first(label, language) for label in labels]
-            parts.append(str(said) % {"values": any_of(labels)})
+    for (first, second), said in _TOGETHER.items():
+        if first in values and second in values:
+            both = {"first": any_of(values.pop(first)), "second": any_of(values.pop(second))}
+            parts.append(str(said) % both)
+    parts += [str(_SAID[name]) % {"values": any_of(labels)} for name, labels in values.items()]
     if words := [chip.label for chip in found if chip.facet == "q"]:
         parts.append(_("that mention %(words)s") % {"words": words[0]})
     if period := _period(filterset, language):
         parts.append(period)
     return number, pgettext("between the parts of a sentence", ", ").join(parts)
+
+
+def _facet(name: str) -> Facet:
+    """The facet that a parameter asks about."""
+    return FURTHER.get(name) or Facet(name)
+
+
+def _labels(name: str, found: list[Chip], language: str) -> list[str]:
+    labels = [chip.label for chip in found if chip.facet == name]
+    return [text.lower_first(label, language) for label in labels] if _facet(name) in CHOICES else labels
 
 
 def any_of(labels: list[str]) -> str:

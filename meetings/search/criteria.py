@@ -11,23 +11,32 @@ from meetings.vocabulary import Facet, Sort
 class Criteria:
     """A meaning of the query language.
 
-    ``any_of`` holds, by facet, the numbers any of which will do; different facets all have to fit.
+    ``any_of`` holds, by facet, the numbers any of which will do; different facets all have to fit. ``also``
+    holds further conditions of the same shape on facets that ``any_of`` may name too: meetings of one country
+    in which another takes part as well.
     ``start`` and ``end`` bound the days, ``certain`` asks for what certainly happened within them.
     Two criteria with the same meaning are equal and hash alike.
     """
 
     text: TextQuery | None = None
     any_of: tuple[tuple[Facet, frozenset[int]], ...] = field(default=())
+    also: tuple[tuple[Facet, frozenset[int]], ...] = field(default=())
     start: datetime.date | None = None
     end: datetime.date | None = None
     certain: bool = False
     sort: Sort = Sort.NEWEST
 
     @classmethod
-    def of(cls, any_of: dict[Facet, set[int]] | None = None, **rest) -> "Criteria":
-        """Criteria from a mapping of facets to numbers; facets without numbers ask for nothing."""
-        pairs = sorted((facet, frozenset(values)) for facet, values in (any_of or {}).items() if values)
-        return cls(any_of=tuple(pairs), **rest)
+    def of(
+        cls, any_of: dict[Facet, set[int]] | None = None, also: dict[Facet, set[int]] | None = None, **rest
+    ) -> "Criteria":
+        """Criteria from mappings of facets to numbers; facets without numbers ask for nothing."""
+        return cls(any_of=_pairs(any_of), also=_pairs(also), **rest)
+
+    @property
+    def conditions(self) -> tuple[tuple[Facet, frozenset[int]], ...]:
+        """Everything that is asked of facets: each pair has to fit."""
+        return self.any_of + self.also
 
     @property
     def is_dated(self) -> bool:
@@ -37,12 +46,24 @@ class Criteria:
         """The numbers asked for of a facet; empty where it is free."""
         return dict(self.any_of).get(facet, frozenset())
 
+    def further_values(self, facet: Facet) -> frozenset[int]:
+        """The numbers asked for of a facet by a further condition; empty where there is none."""
+        return dict(self.also).get(facet, frozenset())
+
     def without(self, facet: Facet) -> "Criteria":
         """The same question with one facet left free; the year is free when the days are."""
         if facet == Facet.YEAR:
             return replace(self, start=None, end=None)
         return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != facet))
 
+    def without_further(self, facet: Facet) -> "Criteria":
+        """The same question without the further condition on a facet."""
+        return replace(self, also=tuple(pair for pair in self.also if pair[0] != facet))
+
     def certainly(self) -> "Criteria":
         """The same question about what certainly fits the days."""
         return replace(self, certain=True)
+
+
+def _pairs(asked: dict[Facet, set[int]] | None) -> tuple[tuple[Facet, frozenset[int]], ...]:
+    return tuple(sorted((facet, frozenset(values)) for facet, values in (asked or {}).items() if values))

@@ -33,7 +33,7 @@ Answer = TypeVar("Answer")
 def selected(criteria: Criteria):
     """The public cards that fit, as a queryset without order."""
     cards = Card.objects.published()
-    for facet, values in criteria.any_of:
+    for facet, values in criteria.conditions:
         cards = cards.having_any(facet, values)
     if criteria.is_dated:
         within = cards.certainly_within if criteria.certain else cards.possibly_within

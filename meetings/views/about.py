@@ -32,8 +32,10 @@ _VALUES = {
 #: The index in which the codes and addresses of a parameter's values are found.
 _INDEXES = {
     "country": "countries",
+    "partner": "countries",
     "minister": "ministers",
     "person": "people",
+    "met": "people",
     "organisation": "organisations",
     "topic": "topics",
     "occasion": "occasions",

@@ -26,13 +26,14 @@ class Questions:
         ]
 
     def draw(self) -> Criteria:
-        """One question: up to three facets, perhaps days, perhaps words, in one of the orders."""
+        """One question: up to three facets, perhaps a further value of one, days, words."""
         chance = self.chance
         facets = chance.sample(list(Facet), chance.randint(0, 3))
         start, end = sorted(self._day() for _ in range(2))
         dated = chance.random() < 0.4
         return Criteria.of(
             {facet: self._some_of(facet) for facet in facets},
+            {facet: self._some_of(facet) for facet in facets[:1] if chance.random() < 0.4},
             text=read_query(self._words()) if chance.random() < 0.4 else None,
             start=start if dated and chance.random() < 0.8 else None,
             end=end if dated and chance.random() < 0.8 else None,

@@ -128,7 +128,7 @@ class Reading:
     def _selected(self, criteria: Criteria) -> BitMap:
         """The documents that fit. A bitmap of the index itself may be returned: it is not to be changed."""
         snapshot = self._snapshot
-        parts = [snapshot.facets[facet].any_of(values) for facet, values in criteria.any_of]
+        parts = [snapshot.facets[facet].any_of(values) for facet, values in criteria.conditions]
         if criteria.is_dated:
             within = snapshot.days.within
             parts.append(within(snapshot.order, criteria.start, criteria.end, certain=criteria.certain))
@@ -159,7 +159,7 @@ class Reading:
 
 
 def _is_covered(criteria: Criteria) -> bool:
-    return all(facet in INDEXED for facet, _ in criteria.any_of)
+    return all(facet in INDEXED for facet, _ in criteria.conditions)
 
 
 def _newest(position: int | None):
