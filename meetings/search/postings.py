@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef
 
 from meetings.models import Card, CardValue
 from meetings.querysets.card import beyond
@@ -25,8 +25,10 @@ from meetings.search.paging import (
     read_cursor,
     rows_of,
 )
+from meetings.search.timeline import Timeline
 from meetings.vocabulary import Facet, Sort, number_of
 
+_BOUNDS = ("date_earliest", "date_latest", "date_start_latest", "date_end_earliest")
 Answer = TypeVar("Answer")
 
 
@@ -61,6 +63,54 @@ def counts(criteria: Criteria, facets: Iterable[Facet]) -> dict[Facet, dict[int,
         pairs = postings.values_list("value").annotate(found=Count("pk")).order_by("-found", "value")
         found[facet] = dict(pairs)
     return found
+
+
+def timeline(criteria: Criteria) -> Timeline:
+    """The timeline of what fits. One query."""
+    cards = selected(criteria.without(Facet.YEAR))
+    return _timeline(cards.order_by().values_list(*_BOUNDS).annotate(number=Count("pk")), criteria)
+
+
+def timelines(criteria: Criteria, facet: Facet, values: Iterable[int]) -> dict[int, Timeline]:
+    """The timeline of each of some values of a facet, the facet's own filter left out. One query."""
+    found: dict[int, list[tuple]] = {value: [] for value in values}
+    rows = _having(criteria.without(facet).without(Facet.YEAR), facet, found)
+    bounds = [f"card__{bound}" for bound in _BOUNDS]
+    for value, *row in rows.order_by().values_list("value", *bounds).annotate(number=Count("pk")):
+        found[value].append(tuple(row))
+    return {value: _timeline(rows, criteria) for value, rows in found.items()}
+
+
+def _timeline(rows: Iterable[tuple], criteria: Criteria) -> Timeline:
+    rows = list(rows)
+    dated = [(*(day.toordinal() for day in days), number) for *days, number in rows if days[0]]
+    table = np.array(dated, dtype=np.int64).reshape(-1, 5).T
+    undated = sum(number for *days, number in rows if not days[0])
+    return Timeline.of(table[:4].astype(np.int32), table[4], undated, criteria)
+
+
+def together(
+    criteria: Criteria, first: tuple[Facet, Iterable[int]], second: tuple[Facet, Iterable[int]]
+) -> dict[tuple[int, int], int]:
+    """How many meetings that fit have both of each pair of values, most frequent first. One query.
+
+    Pairs of one facet stand in it once, the smaller number first; pairs that no meeting has are absent.
+    """
+    rows = _having(criteria, *first).filter(
+        card__values__facet=number_of(second[0]),
+        card__values__value__in=list(second[1]),
+        **({"card__values__value__gt": F("value")} if first[0] == second[0] else {}),
+    )
+    pairs = rows.values_list("value", "card__values__value").annotate(found=Count("pk"))
+    ordered = pairs.order_by("-found", "value", "card__values__value")
+    return {(one, other): found for one, other, found in ordered}
+
+
+def _having(criteria: Criteria, facet: Facet, values: Iterable[int]):
+    """The postings of some values of a facet among the cards that fit."""
+    # Asked card by card: given a list of the cards, SQLite would look every value up for each of them.
+    fits = Exists(selected(criteria).filter(pk=OuterRef("card")))
+    return CardValue.objects.filter(fits, facet=number_of(facet), value__in=list(values))
 
 
 def labels(facet: Facet, language: str, values: set[int], find: Callable[[set[int]], dict]) -> dict:

@@ -6,12 +6,12 @@ from meetings.search import index, postings
 from meetings.search.criteria import Criteria
 from meetings.search.paging import CursorError, Page
 from meetings.search.postings import selected
+from meetings.search.timeline import Timeline
 from meetings.vocabulary import Facet
 
 
 def reading():
-    """What answers now, with ``find``, ``count`` and ``counts`` as below, ``numbers``, ``labels`` and
-    ``remembered``.
+    """What answers now, with the functions below as its methods, ``numbers``, ``labels`` and ``remembered``.
 
     Whoever asks several questions for one page asks them of one reading: they cost one look at the archive's
     version, and their answers belong together.
@@ -32,6 +32,26 @@ def counts(criteria: Criteria, facets: Iterable[Facet]) -> dict[Facet, dict[int,
     return reading().counts(criteria, facets)
 
 
+def timeline(criteria: Criteria) -> Timeline:
+    """How what fits spreads over time, within the days asked for."""
+    return reading().timeline(criteria)
+
+
+def timelines(criteria: Criteria, facet: Facet, values: Iterable[int]) -> dict[int, Timeline]:
+    """The timeline of each of some values of a facet, the facet's own filter left out."""
+    return reading().timelines(criteria, facet, values)
+
+
+def together(
+    criteria: Criteria, first: tuple[Facet, Iterable[int]], second: tuple[Facet, Iterable[int]]
+) -> dict[tuple[int, int], int]:
+    """How many meetings that fit have both of each pair of values, most frequent first.
+
+    Pairs of one facet stand in it once, the smaller number first; pairs that no meeting has are absent.
+    """
+    return reading().together(criteria, first, second)
+
+
 def find(criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
     """A page of ``size`` cards in the order asked for, after a cursor of an earlier page.
 
@@ -40,4 +60,15 @@ def find(criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
     return reading().find(criteria, after=after, size=size)
 
 
-__all__ = ["CursorError", "Page", "count", "counts", "find", "reading", "selected"]
+__all__ = [
+    "CursorError",
+    "Page",
+    "count",
+    "counts",
+    "find",
+    "reading",
+    "selected",
+    "timeline",
+    "timelines",
+    "together",
+]

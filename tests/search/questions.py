@@ -75,6 +75,7 @@ def differences(criteria: Criteria, size: int = 7) -> list[str]:
         for facet in Facet
         if list(ours[facet].items()) != list(theirs[facet].items())
     ]
+    found += _differences_in_charts(criteria, reading, theirs)
     after: str | None = ""
     for _ in range(4):
         page = reading.find(criteria, after=after, size=size)
@@ -83,4 +84,20 @@ def differences(criteria: Criteria, size: int = 7) -> list[str]:
         if page.following is None:
             break
         after = page.following
+    return found
+
+
+def _differences_in_charts(criteria: Criteria, reading, counted: dict) -> list[str]:
+    found = []
+    if reading.timeline(criteria) != postings.timeline(criteria):
+        found.append(f"timeline of {criteria}")
+    chosen = {facet: [*list(counted[facet])[:4], 10**9] for facet in Facet}
+    for facet in (Facet.TOPIC, Facet.COUNTRY):
+        asked = (criteria, facet, chosen[facet])
+        if reading.timelines(*asked) != postings.timelines(*asked):
+            found.append(f"timelines of {facet} for {criteria}")
+    for first, second in ((Facet.COUNTRY, Facet.COUNTRY), (Facet.MINISTER, Facet.COUNTRY)):
+        asked = (criteria, (first, chosen[first]), (second, chosen[second]))
+        if list(reading.together(*asked).items()) != list(postings.together(*asked).items()):
+            found.append(f"pairs of {first} and {second} for {criteria}")
     return found

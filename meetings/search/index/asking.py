@@ -24,6 +24,7 @@ from meetings.search.paging import (
     rows_of,
 )
 from meetings.search.query import Term, TextQuery
+from meetings.search.timeline import Timeline
 from meetings.vocabulary import Facet, Sort
 
 #: So many documents that came since a word was looked up are looked up by themselves.
@@ -65,6 +66,47 @@ class Reading:
         return self._snapshot.answers.answer(
             asked, lambda: self._snapshot.facets[facet].counted(self._selected(criteria)), weigh=len
         )
+
+    def timeline(self, criteria: Criteria) -> Timeline:
+        """How what fits spreads over time, within the days asked for."""
+        if not _is_covered(criteria):
+            return postings.timeline(criteria)
+        asked = ("timeline", replace(criteria, sort=Sort.NEWEST))
+        undated = criteria.without(Facet.YEAR)
+        return self._snapshot.answers.answer(
+            asked, lambda: self._spread(self._selected(undated), criteria), weigh=_weight
+        )
+
+    def timelines(self, criteria: Criteria, facet: Facet, values: Iterable[int]) -> dict[int, Timeline]:
+        """The timeline of each of some values of a facet, the facet's own filter left out."""
+        if facet not in INDEXED or not _is_covered(criteria):
+            return postings.timelines(criteria, facet, values)
+        having = self._snapshot.facets[facet]
+        selection = self._selected(criteria.without(facet).without(Facet.YEAR))
+        return {value: self._spread(selection & having.any_of([value]), criteria) for value in values}
+
+    def _spread(self, selection: BitMap, criteria: Criteria) -> Timeline:
+        return Timeline.of(*self._snapshot.days.spread(self._snapshot.order, selection), criteria)
+
+    def together(
+        self, criteria: Criteria, first: tuple[Facet, Iterable[int]], second: tuple[Facet, Iterable[int]]
+    ) -> dict[tuple[int, int], int]:
+        """How many meetings that fit have both of each pair of values, most frequent first.
+
+        Pairs of one facet stand in it once, the smaller number first; pairs that no meeting has are absent.
+        """
+        if {first[0], second[0]} - set(INDEXED) or not _is_covered(criteria):
+            return postings.together(criteria, first, second)
+        selection, facets = self._selected(criteria), self._snapshot.facets
+        ones = {value: facets[first[0]].any_of([value]) & selection for value in first[1]}
+        others = {value: facets[second[0]].any_of([value]) for value in second[1]}
+        found = {
+            (one, other): number
+            for one, mine in ones.items()
+            for other, theirs in others.items()
+            if (first[0] != second[0] or one < other) and (number := mine.intersection_cardinality(theirs))
+        }
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def find(self, criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
         """A page of ``size`` cards in the order asked for, after a cursor of an earlier page.
@@ -156,6 +198,11 @@ class Reading:
         bitmap = bitmap | found if among is not None else found
         words.put(term, (bitmap, order.size), weight=100 + min(4 * len(bitmap), order.size // 8))
         return bitmap
+
+
+def _weight(timeline: Timeline) -> int:
+    """What a timeline takes in memory, as counted values."""
+    return 1 + len(timeline) // 2
 
 
 def _is_covered(criteria: Criteria) -> bool:

@@ -8,8 +8,9 @@ import numpy as np
 from pyroaring import BitMap
 
 from meetings.record.cards import SEQUENCE_BITS
-from meetings.search.index.bitmaps import DOCUMENT, bitmap_of
+from meetings.search.index.bitmaps import DOCUMENT, array_of, bitmap_of
 from meetings.search.index.order import Order
+from meetings.search.timeline import runs
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,33 @@ class Days:
         else:
             chosen = (latest >= first) & (earliest <= last)
         return found | bitmap_of(self.loose[chosen])
+
+    def spread(self, order: Order, selection: BitMap) -> tuple[np.ndarray, np.ndarray, int]:
+        """How selected documents spread over time, as ``Timeline`` takes it.
+
+        The different days, a column of the four bounds each, how many documents have them, and how many
+        have no day at all.
+        """
+        exact = order.keys_of(selection - self._all_loose) >> SEQUENCE_BITS
+        # What came late and is dated is among the loose, so that these are in order.
+        dated = exact[exact > 0]
+        starts = runs(dated[None])
+        days, numbers = dated[starts].astype(np.int32), np.diff(np.append(starts, len(dated)))
+        kinds, kind_of = self._kinds
+        loose = np.searchsorted(self.loose, array_of(selection & self._all_loose))
+        counted = np.bincount(kind_of[loose], minlength=kinds.shape[1])
+        known = np.flatnonzero(counted)
+        bounds = np.concatenate([np.tile(days, (4, 1)), kinds[:, known]], axis=1)
+        return bounds, np.concatenate([numbers, counted[known]]), len(exact) - len(dated)
+
+    @cached_property
+    def _kinds(self) -> tuple[np.ndarray, np.ndarray]:
+        """The different bounds among the loose documents, and for each document which of them it has."""
+        order = np.lexsort(self.bounds)
+        starts = runs(self.bounds[:, order])
+        kind_of = np.empty(len(order), dtype=np.int32)
+        kind_of[order] = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(order))))
+        return self.bounds[:, order[starts]], kind_of
 
     def followed(self, rows: list[tuple[int, int, int, int, int]]) -> "Days":
         """With later documents, as ``of`` takes them."""
