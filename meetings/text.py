@@ -80,6 +80,12 @@ def lower_first(value: str, language: str = "en") -> str:
     return (first or value[:1].lower()) + value[1:]
 
 
+def upper_first(value: str, language: str = "en") -> str:
+    """Return ``value`` with a capital first letter, as it stands by itself."""
+    first = {"i": "İ", "ı": "I"}.get(value[:1]) if language == "az" else None
+    return (first or value[:1].upper()) + value[1:]
+
+
 def _compose(value: str) -> str:
     """Normal form C in linear time, whatever is piled on one letter."""
     if value.isascii():

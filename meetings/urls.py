@@ -27,6 +27,7 @@ from meetings.views import (
     preview,
     reconcile,
     sources,
+    statistics,
     topics,
 )
 from meetings.views.sitemaps import SITEMAPS
@@ -56,11 +57,15 @@ _entries = [
     path("sources/", sources.index, name="sources"),
     path("sources/<slug:public_id>/", sources.source, name="source"),
 ]
+_seeing = [
+    path("statistics/", statistics.statistics, name="statistics"),
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("meetings/", include(_meetings)),
     *_entries,
+    *_seeing,
     path("coverage/", coverage.coverage, name="coverage"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("about/", about.about, name="about"),

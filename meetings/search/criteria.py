@@ -46,19 +46,20 @@ class Criteria:
         """The numbers asked for of a facet; empty where it is free."""
         return dict(self.any_of).get(facet, frozenset())
 
-    def further_values(self, facet: Facet) -> frozenset[int]:
-        """The numbers asked for of a facet by a further condition; empty where there is none."""
-        return dict(self.also).get(facet, frozenset())
-
     def without(self, facet: Facet) -> "Criteria":
         """The same question with one facet left free; the year is free when the days are."""
         if facet == Facet.YEAR:
             return replace(self, start=None, end=None)
         return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != facet))
 
-    def without_further(self, facet: Facet) -> "Criteria":
-        """The same question without the further condition on a facet."""
-        return replace(self, also=tuple(pair for pair in self.also if pair[0] != facet))
+    def fixed(self, facet: Facet) -> "Criteria":
+        """The same question with the facet free for counting within what was asked of it.
+
+        What was asked becomes the further condition, in place of the one there was.
+        """
+        asked = tuple(pair for pair in self.any_of if pair[0] == facet)
+        kept = tuple(pair for pair in self.also if pair[0] != facet)
+        return replace(self.without(facet), also=kept + asked)
 
     def certainly(self) -> "Criteria":
         """The same question about what certainly fits the days."""

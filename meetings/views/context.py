@@ -19,6 +19,7 @@ _NAVIGATION = (
     ("organisations", _("Organisations")),
     ("topics", _("Topics")),
     ("occasions", _("Occasions")),
+    ("statistics", _("Statistics")),
     ("about", _("About")),
 )
 

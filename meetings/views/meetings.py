@@ -30,12 +30,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     """The meetings that fit the query string; 400 with the reason beside the part that cannot be read."""
     filterset = MeetingFilterSet(request.GET)
     if not filterset.is_valid():
-        return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+        return render(request, "meetings/list.html", refusal(request, filterset), status=400)
     try:
         return render(request, "meetings/list.html", _results(request, filterset))
     except search.CursorError:
         filterset.form.add_error("after", CursorField.REFUSAL)
-        return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+        return render(request, "meetings/list.html", refusal(request, filterset), status=400)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def facet_page(request: HttpRequest, facet: str) -> HttpResponse:
         raise Http404(_("There is no such filter."))
     filterset = MeetingFilterSet(request.GET)
     if not filterset.is_valid():
-        return render(request, "meetings/list.html", _refusal(request, filterset), status=400)
+        return render(request, "meetings/list.html", refusal(request, filterset), status=400)
     language = get_language() or "en"
     find = shown(request.GET.get("find", ""))
     options, left_out = facet_values(filterset.criteria, request.GET, Facet(facet), language, find)
@@ -61,7 +61,7 @@ def facet_page(request: HttpRequest, facet: str) -> HttpResponse:
     return render(request, "meetings/facet.html", context)
 
 
-def _refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
+def refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     errors = filterset.form.errors
     return {
         "typed": _typed(request),
@@ -96,6 +96,7 @@ def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
         "count": count,
         "certain_count": _certain_count(reading, criteria, count),
         "certain_query": encode(data, drop=["certain"], add=[("certain", "1")]),
+        "here": encode(data),
         "number": number,
         "said": said,
         "chips": active,

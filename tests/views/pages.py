@@ -34,6 +34,8 @@ PAGES = [
     "/places/new-york/",
     "/sources/",
     "/sources/unga77/",
+    "/statistics/",
+    "/statistics/?country=pl&from=2022-09-20&to=2022-10-02",
     "/coverage/",
     "/corrections/",
     "/about/",
