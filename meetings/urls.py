@@ -26,6 +26,7 @@ from meetings.views import (
     places,
     preview,
     reconcile,
+    relations,
     sources,
     statistics,
     topics,
@@ -59,6 +60,8 @@ _entries = [
 ]
 _seeing = [
     path("statistics/", statistics.statistics, name="statistics"),
+    path("relations/", relations.pick, name="relations"),
+    path("relations/<slug:first>/<slug:second>/", relations.relation, name="relation"),
 ]
 
 urlpatterns = [

@@ -142,6 +142,7 @@ def card_data(form: dict, edition_number: int) -> dict:
         "topics": form["topics"],
         "participations": [
             {key: value for key, value in row.items() if key != "appointments"}
+            | {"capacities": sorted({held["office"]["kind"] for held in row["appointments"]})}
             for row in form["participations"]
         ],
         "sources": len(form["sources"]),

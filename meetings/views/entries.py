@@ -91,11 +91,17 @@ class Ledger:
     is_whole: bool
 
 
-def ledger(criteria: Criteria, address: str, language: str, *, cards: list[dict] | None = None) -> Ledger:
-    """The ledger of an entry; ``cards`` are the first ones where they have been read already."""
+def ledger(
+    criteria: Criteria, address: str, language: str, *, cards: list[dict] | None = None, asked_of=None
+) -> Ledger:
+    """The ledger of an entry; ``cards`` are the first ones where they have been read already.
+
+    ``asked_of`` is the reading that the page asks.
+    """
+    asked_of = asked_of or search.reading()
     if cards is None:
-        cards = search.find(criteria, size=LEDGER_SIZE).rows
-    count = search.count(criteria)
+        cards = asked_of.find(criteria, size=LEDGER_SIZE).rows
+    count = asked_of.count(criteria)
     shown = rows(cards[:LEDGER_SIZE], language)
     groups = by_day(shown) if criteria.sort == Sort.OLDEST else by_year(shown)
     return Ledger(groups, count, address, len(shown) == count)

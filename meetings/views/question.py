@@ -39,10 +39,12 @@ class Question:
         return self.asked_of.counts(self.criteria, [facet])[facet]
 
     def names(self, facet: Facet, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
-        """Parameter value and label of values that public meetings have."""
-        return self.asked_of.labels(
-            facet, self.language, set(numbers), lambda found: describe(facet, sorted(found), self.language)
+        """Parameter value and label of values that public meetings have, in the order given."""
+        numbers = list(numbers)
+        found = self.asked_of.labels(
+            facet, self.language, set(numbers), lambda new: describe(facet, sorted(new), self.language)
         )
+        return {number: found[number] for number in numbers if number in found}
 
     def address(self, *add: tuple[str, str], drop: tuple[str, ...] = ()) -> str:
         """The list of the question, with parameters added and others dropped."""
