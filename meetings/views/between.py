@@ -196,7 +196,7 @@ def capacities(question: Question, read: list[dict], codes: Codes) -> list[Capac
         for row in _of(card, code):
             if row["person"]:
                 person = Person(name_in(row["person"], question.language), row["person"]["slug"])
-                for kind in row["capacities"]:
+                for kind in row.get("capacities", []):
                     spoke.setdefault((kind, code), Counter())[person] += 1
     return [
         Capacity(

@@ -9,10 +9,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings import names, search
+from meetings import names
 from meetings.models import Country, Person
 from meetings.search import Criteria
-from meetings.views import entries, naming
+from meetings.views import entries, figures, naming
+from meetings.views.question import Question
 from meetings.vocabulary import Facet, SuccessionKind
 
 #: The regions of the United Nations (M49), by the name under which they are stored.
@@ -47,13 +48,15 @@ _READ_FOR_PEOPLE = 300
 def index(request: HttpRequest) -> HttpResponse:
     """All countries by region: those with meetings first, the others folded away."""
     language = get_language() or "en"
-    counted = search.counts(Criteria(), [Facet.COUNTRY])[Facet.COUNTRY]
+    every = Question.of(Criteria(), language)
+    counted = every.counts(Facet.COUNTRY)
     listed = [_listed(country, counted, language) for country in _countries()]
     listed.sort(key=lambda pair: (pair[0] == _elsewhere(), pair[0], names.fold(pair[1].name)))
     context = {
         "met": entries.grouped(pair for pair in listed if pair[1].count),
         "met_count": sum(bool(item.count) for _region, item in listed),
         "others": entries.grouped(pair for pair in listed if not pair[1].count),
+        "map": figures.country_map(every),
     }
     return render(request, "meetings/countries.html", context)
 
@@ -144,8 +147,10 @@ def _relative(other: Country, row, said: dict, language: str) -> Relative:
 
 def _meetings(country: Country, language: str) -> dict:
     criteria, within = Criteria.of({Facet.COUNTRY: {country.pk}}), (("country", country.code),)
-    cards = search.find(criteria, size=_READ_FOR_PEOPLE).rows
-    counted = search.counts(criteria, [Facet.PERSON, Facet.TOPIC, Facet.OCCASION, Facet.YEAR])
+    question = Question.of(criteria, language, f"country={country.code}")
+    reading = question.asked_of
+    cards = reading.find(criteria, size=_READ_FOR_PEOPLE).rows
+    counted = reading.counts(criteria, [Facet.PERSON, Facet.TOPIC, Facet.OCCASION, Facet.YEAR])
     counted[Facet.PERSON] = _those_of(country, cards, counted[Facet.PERSON])
     headings = (
         (Facet.PERSON, _("Who took part for it")),
@@ -153,9 +158,10 @@ def _meetings(country: Country, language: str) -> dict:
         (Facet.OCCASION, _("Occasions")),
     )
     return {
-        "ledger": entries.ledger(criteria, entries.list_address(*within), language, cards=cards),
+        "ledger": entries.ledger(criteria, question.address(), language, cards=cards, asked_of=reading),
         "period": entries.period(counted[Facet.YEAR]),
         "tallies": entries.tables(counted, headings, language, within=within),
+        "per_year": figures.per_year(question),
     }
 
 

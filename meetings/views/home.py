@@ -10,10 +10,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from meetings import search
 from meetings.models import Country, Coverage, Organisation, Person, Source
 from meetings.search import Criteria
-from meetings.views import entries, naming
+from meetings.views import entries, figures, naming
+from meetings.views.question import Question
 from meetings.vocabulary import Facet
 
 _LATEST = 10
@@ -24,16 +24,18 @@ _CHECKED = 10
 def home(request: HttpRequest) -> HttpResponse:
     """Search, figures, the latest meetings, main countries and topics, and what has been checked."""
     language = get_language() or "en"
-    everything = Criteria()
-    counted = search.counts(everything, [Facet.COUNTRY, Facet.TOPIC, Facet.YEAR])
+    every = Question.of(Criteria(), language)
+    reading = every.asked_of
+    counted = reading.counts(every.criteria, [Facet.COUNTRY, Facet.TOPIC, Facet.YEAR])
     headings = ((Facet.COUNTRY, _("Countries")), (Facet.TOPIC, _("Topics")))
-    cards = search.find(everything, size=_LATEST).rows
-    latest = entries.ledger(everything, reverse("meetings"), language, cards=cards)
+    cards = reading.find(every.criteria, size=_LATEST).rows
+    latest = entries.ledger(every.criteria, every.address(), language, cards=cards, asked_of=reading)
     context = {
         "ledger": latest,
         "figures": _figures(latest.count, counted[Facet.COUNTRY]),
         "period": entries.period(counted[Facet.YEAR]),
         "ways_in": entries.tables(counted, headings, language),
+        "map": figures.country_map(every),
         "checked": _checked(language),
     }
     return render(request, "meetings/home.html", context)

@@ -36,7 +36,7 @@ def test_countries_that_met_stand_first_each_with_the_list_that_its_number_count
         "Türkiye": ("/meetings/?country=tr", 1),
         "Poland": ("/meetings/?country=pl", 2),
     }
-    assert headings_of(page) == ["Asia", "Europe", "All other countries and their codes"]
+    assert headings_of(page) == ["Countries met", "Asia", "Europe", "All other countries and their codes"]
     assert "Serbia RS" in text_of(page).partition("All other countries")[2]
 
 

@@ -195,3 +195,27 @@ def test_names_that_are_markup_are_text_in_charts(client):
     builders.published_meeting(topics=[builders.make_topic("<script>alert(1)</script>")])
     page = client.get("/statistics/").content.decode()
     assert (page.count("<script>"), page.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 0) == (0, True)
+
+
+def test_the_front_page_and_the_index_of_countries_show_the_countries_on_a_map(client):
+    for number, code in enumerate(("pl", "pl", "rs", "suhh")):
+        country = builders.make_country(code, name="Soviet Union" if code == "suhh" else code.upper())
+        people = [{"country": country}, {"country": builders.make_country("az"), "side": "principal"}]
+        builders.published_meeting(people=people, date=f"1988-05-0{number + 1}")
+    for path in ("/", "/countries/"):
+        assert drawn(client.get(path)) == [
+            ("/meetings/?country=pl", "PL", 2),
+            ("/meetings/?country=rs", "RS", 1),
+            ("/meetings/?country=suhh", "Soviet Union", 1),
+        ]
+
+
+def test_the_page_of_a_country_shows_its_years_and_leads_to_its_relations(client):
+    builders.published_meeting(date="2021-05-05")
+    builders.published_meeting(date="2022")
+    response = client.get("/countries/pl/")
+    assert drawn(response) == [
+        ("/meetings/?country=pl&amp;from=2021&amp;to=2021", "2021", 1),
+        ("/meetings/?country=pl&amp;from=2022&amp;to=2022", "2022", 1),
+    ]
+    assert '<a href="/relations/?country=pl">with another country</a>' in response.content.decode()
