@@ -11,6 +11,7 @@ from meetings.charts.network import Tie, network
 from meetings.charts.periods import per_period
 from meetings.charts.ranking import ranking
 from meetings.charts.streams import Band, streams
+from meetings.charts.tenures import Tenure, tenures
 from meetings.charts.world import Dot, world
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "HeatRow",
     "Mark",
     "Table",
+    "Tenure",
     "Tie",
     "heat",
     "network",
     "per_period",
     "ranking",
     "streams",
+    "tenures",
     "world",
 ]

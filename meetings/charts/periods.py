@@ -13,9 +13,18 @@ _TOP, _BASE, _HEIGHT = 20, 170, 192
 
 
 def per_period(
-    marks: Sequence[Mark], *, title: str, heading: str, note: str = "", rtl: bool = False
+    marks: Sequence[Mark],
+    *,
+    title: str,
+    heading: str,
+    note: str = "",
+    rtl: bool = False,
+    under: Sequence[str] | None = None,
 ) -> Chart:
-    """A bar for each of some periods that follow one another; ``heading`` says what they are."""
+    """A bar for each of some periods that follow one another; ``heading`` says what they are.
+
+    ``under`` are shorter names for them beneath the axis.
+    """
     most = max((mark.possible for mark in marks), default=0)
     summary = " ".join(part for part in (_span(marks), most_of(marks), note) if part)
     bars = [_bar(mark, slot, most, rtl) for mark, slot in zip(marks, slots(len(marks)), strict=True)]
@@ -31,7 +40,7 @@ def per_period(
         *lines,
         words(number(most), across(0, 0, rtl), _TOP - 6, "tick"),
         *bars,
-        *ticks([mark.label for mark in marks], _HEIGHT - 6, rtl),
+        *ticks(under or [mark.label for mark in marks], _HEIGHT - 6, rtl),
     )
     rows = tuple((Cell(mark.label), *figures(mark)) for mark in marks)
     table = Table((heading, _("Certainly"), _("Possibly")), rows)

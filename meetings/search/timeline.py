@@ -101,6 +101,20 @@ class Timeline:
         days = [first + datetime.timedelta(days=day) for day in range(Day(year, 12, 31).timetuple().tm_yday)]
         return self._binned([(day, day) for day in days])
 
+    def days(self, most: int) -> list[Bin]:
+        """A bin for each day from the first to the last that a meeting certainly has to itself.
+
+        Empty where there is none, or where they would be more than ``most``.
+        """
+        exact = self.bounds[0][self.bounds[0] == self.bounds[1]]
+        low = self.start.toordinal() if self.start else _FIRST
+        high = self.end.toordinal() if self.end else _LAST
+        exact = exact[(exact >= low) & (exact <= high)]
+        if not exact.size or exact[-1] - exact[0] >= most:
+            return []
+        days = [Day.fromordinal(day) for day in range(int(exact[0]), int(exact[-1]) + 1)]
+        return self._binned([(day, day) for day in days])
+
     def longest_gap(self) -> tuple[Day, Day] | None:
         """The longest time in which no meeting can have been; the later one of two.
 

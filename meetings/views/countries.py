@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from meetings import names
 from meetings.models import Country, Person
 from meetings.search import Criteria
-from meetings.views import entries, figures, naming
+from meetings.views import entries, figures, lineage, naming
 from meetings.views.question import Question
 from meetings.vocabulary import Facet, SuccessionKind
 
@@ -63,14 +63,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
-    """One country: its names and codes, what came before and after it, its people and its meetings."""
+    """One country: its names and codes, what came before and after it, its people and its meetings.
+
+    ``country`` in the query string names former states whose meetings are counted along.
+    """
     found = _countries("identifiers").filter(code=code.lower()).first()
     if found is None:
         raise Http404(_("There is no such country."))
     if found.code != code:
         return entries.moved_to(request, reverse("country", args=[found.code]))
     language = get_language() or "en"
-    context = _about(found, language) | _meetings(found, language)
+    relatives = lineage.kin(found)
+    along = lineage.chosen(request.GET, relatives)
+    question = _question([found, *along], language)
+    context = _about(found, language) | _meetings(question, [found, *along], language)
+    context["together"] = lineage.together(relatives, along, language, question.asked_of)
     return render(request, "meetings/country.html", context)
 
 
@@ -145,33 +152,41 @@ def _relative(other: Country, row, said: dict, language: str) -> Relative:
     )
 
 
-def _meetings(country: Country, language: str) -> dict:
-    criteria, within = Criteria.of({Facet.COUNTRY: {country.pk}}), (("country", country.code),)
-    question = Question.of(criteria, language, f"country={country.code}")
-    reading = question.asked_of
+def _question(countries: list[Country], language: str) -> Question:
+    """The meetings of any of some countries, which count as one."""
+    query = "&".join(f"country={one.code}" for one in countries)
+    family = frozenset(one.pk for one in countries)
+    return Question.of(Criteria.of({Facet.COUNTRY: family}), language, query, family=family)
+
+
+def _meetings(question: Question, countries: list[Country], language: str) -> dict:
+    criteria, reading = question.criteria, question.asked_of
+    within = tuple(("country", one.code) for one in countries)
     cards = reading.find(criteria, size=_READ_FOR_PEOPLE).rows
-    counted = reading.counts(criteria, [Facet.PERSON, Facet.TOPIC, Facet.OCCASION, Facet.YEAR])
-    counted[Facet.PERSON] = _those_of(country, cards, counted[Facet.PERSON])
     headings = (
         (Facet.PERSON, _("Who took part for it")),
+        (Facet.ORGANISATION, _("Organisations met")),
         (Facet.TOPIC, _("Topics")),
         (Facet.OCCASION, _("Occasions")),
     )
+    counted = reading.counts(criteria, [*(facet for facet, _heading in headings), Facet.YEAR])
+    counted[Facet.PERSON] = _those_of({one.code for one in countries}, cards, counted[Facet.PERSON])
     return {
         "ledger": entries.ledger(criteria, question.address(), language, cards=cards, asked_of=reading),
         "period": entries.period(counted[Facet.YEAR]),
         "tallies": entries.tables(counted, headings, language, within=within),
         "per_year": figures.per_year(question),
+        "partners": figures.partners(question),
     }
 
 
-def _those_of(country: Country, cards: list[dict], counted: dict[int, int]) -> dict[int, int]:
-    """Of the people counted those who took part for the country itself, as its latest meetings tell."""
+def _those_of(codes: set[str], cards: list[dict], counted: dict[int, int]) -> dict[int, int]:
+    """Of the people counted those who took part for one of some countries, as the latest meetings tell."""
     slugs = {
         row["person"]["slug"]
         for card in cards
         for row in card["participations"]
-        if row["person"] and row["country"] and row["country"]["code"] == country.code
+        if row["person"] and row["country"] and row["country"]["code"] in codes
     }
     took_part = set(Person.objects.published().filter(slug__in=slugs).values_list("pk", flat=True))
     return {pk: number for pk, number in counted.items() if pk in took_part}

@@ -16,7 +16,7 @@ from meetings.views.question import Question
 from meetings.vocabulary import MINISTERIAL_OFFICES, Facet
 
 #: So much is drawn of each; what is left out is said.
-YEARS_AT_MOST, CALENDAR_YEARS, STREAM_YEARS = 100, 20, 25
+YEARS_AT_MOST, CALENDAR_YEARS, STREAM_YEARS, DAYS_AT_MOST = 100, 20, 25, 40
 PARTNERS_AT_MOST, TOPICS_AT_MOST, PLACES_AT_MOST = 15, 6, 100
 #: So many are looked at for the net, and so many drawn.
 MINISTERS_COUNTED, MINISTERS_TIED, COUNTRIES_TIED = 40, 10, 14
@@ -32,6 +32,23 @@ def per_year(question: Question) -> Chart | None:
     note = _joined(_not_drawn(years, shown), _undated(question.timeline))
     return charts.per_period(
         marks, title=_("Meetings per year"), heading=_("Year"), note=note, rtl=get_language_bidi()
+    )
+
+
+def per_day(question: Question) -> Chart | None:
+    """Meetings on each day of an occasion of some weeks; nothing where the days are too few or too many."""
+    days = question.timeline.days(DAYS_AT_MOST)
+    if len(days) < 2:
+        return None
+    marks = [question.within_days(found, _said(found.first.isoformat(), question.language)) for found in days]
+    ticks = [str(found.first.day) for found in days]
+    return charts.per_period(
+        marks,
+        title=_("Meetings per day"),
+        heading=_("Day"),
+        note=_undated(question.timeline),
+        rtl=get_language_bidi(),
+        under=ticks,
     )
 
 

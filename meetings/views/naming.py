@@ -113,7 +113,10 @@ def identifiers(row) -> list[OutsideName]:
 
 @dataclass(frozen=True)
 class Held:
-    """An office that somebody held: its title, of which country or organisation, from and until when."""
+    """An office that somebody held: its title, of which country or organisation, from and until when.
+
+    ``since`` and ``until`` are in words, ``start`` and ``end`` the same as EDTF.
+    """
 
     title: str
     country: str
@@ -121,6 +124,8 @@ class Held:
     organisation: str
     since: str
     until: str
+    start: str
+    end: str
     acting: bool
 
 
@@ -147,6 +152,8 @@ def _held(appointment, language: str) -> Held:
         organisation=office.organisation.label(language) if office.organisation else "",
         since=said(appointment.start, language),
         until=said(appointment.end, language),
+        start=appointment.start,
+        end=appointment.end,
         acting=appointment.acting,
     )
 

@@ -1,5 +1,7 @@
 """Occasions: the index by year, and everything that was held on the margins of one."""
 
+from urllib.parse import urlencode
+
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_safe
 from meetings import search
 from meetings.models import Occasion
 from meetings.search import Criteria
-from meetings.views import entries, naming
+from meetings.views import entries, figures, naming
+from meetings.views.question import Question
 from meetings.vocabulary import Facet, Sort
 
 
@@ -50,7 +53,9 @@ def occasion(request: HttpRequest, row: Occasion) -> HttpResponse:
     language = get_language() or "en"
     criteria = Criteria.of({Facet.OCCASION: {row.pk}}, sort=Sort.OLDEST)
     within = (("occasion", row.slug),)
-    counted = search.counts(criteria, [Facet.COUNTRY, Facet.MINISTER, Facet.TOPIC])
+    question = Question.of(criteria, language, urlencode((*within, ("sort", Sort.OLDEST.value))))
+    reading = question.asked_of
+    counted = reading.counts(criteria, [Facet.COUNTRY, Facet.MINISTER, Facet.TOPIC])
     headings = (
         (Facet.COUNTRY, _("Countries")),
         (Facet.MINISTER, _("Ministers")),
@@ -58,8 +63,12 @@ def occasion(request: HttpRequest, row: Occasion) -> HttpResponse:
     )
     context = _about(row, language) | {
         "ledger": entries.ledger(
-            criteria, entries.list_address(*within, ("sort", Sort.OLDEST.value)), language
+            criteria,
+            entries.list_address(*within, ("sort", Sort.OLDEST.value)),
+            language,
+            asked_of=reading,
         ),
+        "per_day": figures.per_day(question),
         "tallies": entries.tables(counted, headings, language, within=within),
     }
     return render(request, "meetings/occasion.html", context)

@@ -1,5 +1,7 @@
 """Organisations: the index by kind, and the page of one as a party and as a publisher."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_safe
 from meetings import search
 from meetings.models import Organisation, Source
 from meetings.search import Criteria
-from meetings.views import entries, naming, reporting
+from meetings.views import entries, figures, naming, reporting
+from meetings.views.question import Question
 from meetings.vocabulary import Facet, OrganisationKind
 
 #: The order of the vocabulary.
@@ -65,14 +68,17 @@ def organisation(request: HttpRequest, row: Organisation) -> HttpResponse:
 
 def _as_party(row: Organisation, language: str) -> dict:
     criteria, within = Criteria.of({Facet.ORGANISATION: {row.pk}}), (("organisation", row.slug),)
-    counted = search.counts(criteria, [Facet.COUNTRY, Facet.PERSON, Facet.TOPIC, Facet.YEAR])
+    question = Question.of(criteria, language, urlencode(within))
+    reading = question.asked_of
+    counted = reading.counts(criteria, [Facet.COUNTRY, Facet.PERSON, Facet.TOPIC, Facet.YEAR])
     headings = (
         (Facet.PERSON, _("Who took part in these meetings")),
         (Facet.COUNTRY, _("Countries")),
         (Facet.TOPIC, _("Topics")),
     )
     return {
-        "ledger": entries.ledger(criteria, entries.list_address(*within), language),
+        "ledger": entries.ledger(criteria, question.address(), language, asked_of=reading),
+        "per_year": figures.per_year(question),
         "period": entries.period(counted[Facet.YEAR]),
         "tallies": entries.tables(counted, headings, language, within=within),
     }

@@ -1,5 +1,7 @@
 """People: the indexes of ministers and of everybody, and the page of one person."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,8 +12,9 @@ from django.views.decorators.http import require_safe
 from meetings import search
 from meetings.models import Person
 from meetings.search import Criteria
-from meetings.views import entries, naming
+from meetings.views import entries, figures, naming, tenures
 from meetings.views.context import base_address
+from meetings.views.question import Question
 from meetings.vocabulary import MINISTERIAL_OFFICES, Facet
 
 _OFFICES = ("appointments__office__other_names", "appointments__office__country__other_names")
@@ -77,24 +80,28 @@ def _is_minister(person: Person) -> bool:
 def _page(request: HttpRequest, row: Person) -> HttpResponse:
     language = get_language() or "en"
     criteria, within = Criteria.of({Facet.PERSON: {row.pk}}), (("person", row.slug),)
+    question = Question.of(criteria, language, urlencode(within))
+    reading, held = question.asked_of, naming.offices_held(row, language)
     headings = (
         (Facet.COUNTRY, _("Countries met")),
         (Facet.MINISTER, _("Ministers met")),
         (Facet.ORGANISATION, _("Organisations met")),
         (Facet.TOPIC, _("Topics")),
     )
-    counted = search.counts(criteria, [*(facet for facet, _heading in headings), Facet.YEAR])
-    cards = search.find(criteria, size=entries.LEDGER_SIZE).rows
+    counted = reading.counts(criteria, [*(facet for facet, _heading in headings), Facet.YEAR])
+    cards = reading.find(criteria, size=entries.LEDGER_SIZE).rows
     canonical = reverse("minister" if _is_minister(row) else "person", args=[row.slug])
     context = {
         "canonical": base_address(request) + canonical,
         "name": row.label(language),
         "honorific": row.honorific_prefix,
         "is_minister": _is_minister(row),
-        "offices": naming.offices_held(row, language),
+        "offices": held,
+        "tenures": tenures.offices(question, held),
+        "per_year": figures.per_year(question),
         "names": naming.name_table(row, language),
         "identifiers": naming.identifiers(row),
-        "ledger": entries.ledger(criteria, entries.list_address(*within), language, cards=cards),
+        "ledger": entries.ledger(criteria, question.address(), language, cards=cards, asked_of=reading),
         "period": entries.period(counted[Facet.YEAR]),
         "tallies": entries.tables(
             counted,

@@ -18,17 +18,23 @@ from meetings.vocabulary import Facet
 
 @dataclass(frozen=True)
 class Question:
-    """``criteria`` and ``data`` stand for the same meetings; ``asked_of`` is the reading that answers."""
+    """``criteria`` and ``data`` stand for the same meetings; ``asked_of`` is the reading that answers.
+
+    ``family`` are the countries that count as the one whose meetings these are.
+    """
 
     criteria: Criteria
     data: QueryDict
     language: str
     asked_of: object = field(default_factory=search.reading)
+    family: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, criteria: Criteria, language: str, query: str = "", asked_of=None) -> "Question":
+    def of(
+        cls, criteria: Criteria, language: str, query: str = "", *, asked_of=None, family=frozenset()
+    ) -> "Question":
         """The question that ``criteria`` and the parameters of ``query`` both stand for."""
-        return cls(criteria, QueryDict(query), language, asked_of or search.reading())
+        return cls(criteria, QueryDict(query), language, asked_of or search.reading(), family)
 
     def count(self) -> int:
         """How many meetings fit."""
@@ -96,16 +102,17 @@ class Question:
     def countries(self) -> dict[int, tuple[str, Mark]]:
         """Code and mark of every country, most meetings first, but for the one whose meetings these are.
 
-        That is the one asked for, else the archive's own.
+        That is the family, else the one asked for, else the archive's own.
         """
         counted = self.asked_of.counts(self.country_criteria, [Facet.COUNTRY])[Facet.COUNTRY]
         asked = self.criteria.values(Facet.COUNTRY)
+        alone = self.family or (asked if len(asked) == 1 else frozenset())
         names = self.names(Facet.COUNTRY, counted)
         return {
             pk: (code, self.valued(self.country_parameter, code, label, number))
             for pk, number in counted.items()
             for code, label in [names[pk]]
-            if not (asked == {pk} if asked else code == settings.ARCHIVE_COUNTRY)
+            if pk not in alone and (asked or code != settings.ARCHIVE_COUNTRY)
         }
 
 

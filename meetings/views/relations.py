@@ -104,7 +104,7 @@ def relation(request: HttpRequest, first: str, second: str) -> HttpResponse:
         ),
         language,
         f"country={codes[0]}&partner={codes[1]}&status={EventStatus.HELD}",
-        whole.asked_of,
+        asked_of=whole.asked_of,
     )
     context = {
         "parties": parties,

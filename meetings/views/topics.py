@@ -1,6 +1,7 @@
 """Topics: the vocabulary as a tree with counts, and the page of one topic."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_safe
 from meetings import names, search
 from meetings.models import Topic
 from meetings.search import Criteria
-from meetings.views import entries, naming
+from meetings.views import entries, figures, naming
+from meetings.views.question import Question
 from meetings.vocabulary import Facet
 
 
@@ -35,7 +37,9 @@ def topic(request: HttpRequest, row: Topic) -> HttpResponse:
     """One topic: where it stands in the vocabulary and the meetings about it or something narrower."""
     language = get_language() or "en"
     criteria, within = Criteria.of({Facet.TOPIC: {row.pk}}), (("topic", row.slug),)
-    counted = search.counts(criteria, [Facet.COUNTRY, Facet.MINISTER, Facet.YEAR])
+    question = Question.of(criteria, language, urlencode(within))
+    reading = question.asked_of
+    counted = reading.counts(criteria, [Facet.COUNTRY, Facet.MINISTER, Facet.YEAR])
     headings = ((Facet.COUNTRY, _("Countries")), (Facet.MINISTER, _("Ministers")))
     context = {
         "topic": row,
@@ -45,8 +49,9 @@ def topic(request: HttpRequest, row: Topic) -> HttpResponse:
         ],
         "branches": _branches(row, language),
         "names": naming.name_table(row, language),
-        "ledger": entries.ledger(criteria, entries.list_address(*within), language),
+        "ledger": entries.ledger(criteria, question.address(), language, asked_of=reading),
         "period": entries.period(counted[Facet.YEAR]),
+        "trend": figures.per_year(question),
         "tallies": entries.tables(counted, headings, language, within=within),
     }
     return render(request, "meetings/topic.html", context)

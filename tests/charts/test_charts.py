@@ -1,5 +1,6 @@
 """Charts are well-formed whatever they are given, say what they show, and agree with their tables."""
 
+import datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -205,3 +206,37 @@ def test_large_numbers_are_written_as_the_language_writes_them():
     with override("fr"):
         assert charts.Mark("x", 12345, 1234).figure == "1\xa0234 à 12\xa0345"
     assert charts.Mark("x", 12345, 1234).figure == "1,234 to 12,345"
+
+
+Day = datetime.date
+days = st.dates(Day(1900, 1, 1), Day(2100, 12, 31))
+ends = st.none() | st.tuples(days, days).map(lambda pair: tuple(sorted(pair)))
+
+
+@given_freely
+@given(st.lists(st.builds(charts.Tenure, texts, texts, ends, ends, texts), max_size=6), texts, either)
+def test_offices_are_drawn_within_their_years_whatever_is_known_of_them(held, title, rtl):
+    drawn = charts.tenures(held, title=title, among=[1990, 2000], rtl=rtl)
+    known = any(one.begun or one.ended for one in held)
+    assert bool(drawn) == known
+    if known:
+        root = ElementTree.fromstring(drawn)
+        assert len([part for part in root.iter("rect") if part.get("class") == "hit"]) == len(held)
+        for part in root.iter("rect"):
+            start, width = (float(part.get(name)[:-1]) for name in ("x", "width"))
+            assert -0.02 <= start <= start + width <= 100.02
+
+
+def test_an_office_is_solid_only_where_it_was_certainly_held():
+    held = [
+        charts.Tenure("known", "", (Day(2020, 1, 1), Day(2020, 1, 1)), (Day(2021, 12, 31),) * 2, "/"),
+        charts.Tenure(
+            "by month", "", (Day(2020, 2, 1), Day(2020, 2, 29)), (Day(2020, 3, 1), Day(2020, 3, 31))
+        ),
+        charts.Tenure("without an end", "", (Day(2020, 1, 1), Day(2020, 1, 1)), None),
+    ]
+    root = ElementTree.fromstring(charts.tenures(held, title=""))
+    kinds = [part.get("class") for part in root.iter("rect") if part.get("class") in ("may", "sure")]
+    assert kinds == ["may", "sure", "may", "sure", "may"]
+    whole = next(part for part in root.iter("rect") if part.get("class") == "sure")
+    assert (whole.get("x"), whole.get("width")) == ("0%", "100%")

@@ -21,6 +21,7 @@ PAGES = [
     "/countries/",
     "/countries/mk/",
     "/countries/suhh/",
+    "/countries/rs/?country=yucs",
     "/ministers/",
     "/ministers/jeyhun-bayramov/",
     "/people/",

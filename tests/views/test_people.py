@@ -1,5 +1,7 @@
 """The indexes of ministers and people and the page of a person."""
 
+import re
+
 import pytest
 
 from meetings.models import Identifier
@@ -8,6 +10,10 @@ from tests import builders
 from tests.views.reading import counts_of, headings_of, rows_of, text_of
 
 pytestmark = pytest.mark.django_db
+#: An office in a drawing: the list it leads to, its title and its time.
+OFFICES = re.compile(
+    r'<a href="([^"]*)" tabindex="-1"><title>([^<]*?): (16 January 2020 – June 2022)</title>'
+)
 
 
 def meeting_of(*people, **fields):
@@ -140,3 +146,23 @@ def test_a_long_index_is_divided_into_pages(client, monkeypatch):
     first, last = client.get("/people/"), client.get("/people/?page=2")
     assert (list(counts_of(first)), list(counts_of(last))) == (["Person A", "Person B"], ["Person C"])
     assert b'href="?page=2"' in first.content
+
+
+def test_the_offices_of_a_minister_are_drawn_over_the_years_each_with_the_meetings_of_its_time(client):
+    person = make_minister("Ann Host", "rs")
+    meeting_of((person, "rs"), date="2019-05-05")
+    meeting_of((person, "rs"), date="2021")
+    page = client.get("/ministers/ann-host/")
+    found = [(address, name) for address, name, _rest in OFFICES.findall(page.content.decode())]
+    assert found == [
+        ("/meetings/?person=ann-host&amp;from=2020-01-16&amp;to=2022-06-30", "Minister of Ann Host"),
+    ]
+    assert len(rows_of(client.get(found[0][0].replace("&amp;", "&")))) == 1
+    assert headings_of(page)[:2] == ["Offices", "Meetings per year"]
+
+
+def test_somebody_of_whose_offices_no_day_is_known_has_no_drawing_of_them(client):
+    person = builders.make_person("Bo Clerk")
+    builders.make_appointment(person, builders.make_office("Clerk", country=builders.make_country("pl")))
+    meeting_of((person, "pl"))
+    assert "tenures" not in client.get("/people/bo-clerk/").content.decode()

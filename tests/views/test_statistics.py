@@ -210,12 +210,36 @@ def test_the_front_page_and_the_index_of_countries_show_the_countries_on_a_map(c
         ]
 
 
-def test_the_page_of_a_country_shows_its_years_and_leads_to_its_relations(client):
+def test_the_page_of_a_country_shows_its_years_and_whom_it_met_and_leads_to_its_relations(client):
     builders.published_meeting(date="2021-05-05")
     builders.published_meeting(date="2022")
     response = client.get("/countries/pl/")
     assert drawn(response) == [
         ("/meetings/?country=pl&amp;from=2021&amp;to=2021", "2021", 1),
         ("/meetings/?country=pl&amp;from=2022&amp;to=2022", "2022", 1),
+        ("/meetings/?country=pl&amp;partner=mk", "North Macedonia", 2),
     ]
     assert '<a href="/relations/?country=pl">with another country</a>' in response.content.decode()
+
+
+def test_a_topic_shows_its_years_and_an_occasion_its_days(client):
+    topic, occasion = builders.make_topic("Energy"), builders.make_occasion("Assembly", date="2022-09")
+    for date in ("2022-09-20", "2022-09-22", "2022-09-22", "2022-09", "2021"):
+        builders.published_meeting(date=date, topics=[topic], occasion=occasion)
+    days, years = client.get("/occasions/assembly/"), client.get("/topics/energy/")
+    assert [(name, number) for _address, name, number in drawn(days)] == [
+        ("20 September 2022", 2),
+        ("21 September 2022", 1),
+        ("22 September 2022", 3),
+    ]
+    assert [(name, number) for _address, name, number in drawn(years)] == [("2021", 1), ("2022", 4)]
+    marks = drawn(days) + drawn(years)
+    assert [found for found in marks if listed(found[0]) != found[2]] == []
+
+
+def test_an_occasion_of_one_day_or_of_months_has_no_days_to_compare(client):
+    day, year = builders.make_occasion("Day", date="2022-09-20"), builders.make_occasion("Year", date="2022")
+    builders.published_meeting(date="2022-09-20", occasion=day)
+    for date in ("2022-01-01", "2022-09-20"):
+        builders.published_meeting(date=date, occasion=year)
+    assert [drawn(client.get(f"/occasions/{slug}/")) for slug in ("day", "year")] == [[], []]
