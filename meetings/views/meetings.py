@@ -18,7 +18,7 @@ from meetings.views.snippets import with_snippets
 from meetings.vocabulary import Facet, Sort
 
 #: So much text takes about the memory of a counted value.
-_HTML_A_VALUE = 100
+HTML_A_VALUE = 100
 #: So many parts of a question that is refused are shown, each to be removed.
 ASKED_AT_MOST = 60
 #: The parameters that the form above the list edits itself.
@@ -122,7 +122,7 @@ def _facets(reading, criteria, data, language: str) -> str:
         facets = facet_lists(criteria, data, FACETS_SHOWN, language, asked_of=reading)
         return render_to_string("meetings/_facets.html", {"facets": facets, "here": here})
 
-    return reading.remembered(("facets", language, here), made, weigh=lambda html: len(html) // _HTML_A_VALUE)
+    return reading.remembered(("facets", language, here), made, weigh=lambda html: len(html) // HTML_A_VALUE)
 
 
 def _typed(request: HttpRequest) -> dict:

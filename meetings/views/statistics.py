@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from meetings.filters import MeetingFilterSet, chips, sentence
 from meetings.filters.querystring import encode
 from meetings.views import figures
-from meetings.views.meetings import refusal
+from meetings.views.meetings import HTML_A_VALUE, refusal
 from meetings.views.question import Question
 
 
@@ -34,7 +35,15 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "list_query": encode(request.GET),
     }
     if count:
-        context |= {
+        context["charts"] = _charts(question)
+    return render(request, "meetings/statistics.html", context)
+
+
+def _charts(question: Question) -> str:
+    """The charts as HTML, remembered for a question: all of the work, and the same until a publication."""
+
+    def made() -> str:
+        drawn = {
             "per_year": figures.per_year(question),
             "calendar": figures.calendar(question),
             "topics": figures.topics(question),
@@ -43,4 +52,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "country_map": figures.country_map(question),
             "place_map": figures.place_map(question),
         }
-    return render(request, "meetings/statistics.html", context)
+        return render_to_string("meetings/_charts.html", drawn)
+
+    asked = ("statistics", question.language, question.address())
+    return question.asked_of.remembered(asked, made, weigh=lambda html: len(html) // HTML_A_VALUE)
