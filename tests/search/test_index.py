@@ -28,9 +28,11 @@ def forgotten(monkeypatch):
 
 def test_index_and_sql_answer_two_hundred_questions_alike():
     generate(250, seed=7)
+    # PostgreSQL gathers statistics by and by; without them it takes minutes over some of the questions.
+    connection.cursor().execute("ANALYZE")
     questions = Questions(random.Random(11))
-    for _ in range(200):
-        assert differences(questions.draw()) == []
+    for number in range(200):
+        assert differences(questions.draw(), over_time=number % 8 == 0) == []
 
 
 def test_any_cursor_gives_the_same_page_from_index_and_sql():
@@ -102,7 +104,8 @@ def test_index_and_sql_stay_alike_through_everything_that_changes_what_is_public
         _happen(chance)
         questions = Questions(chance)
         assert differences(EVERYTHING) == []
-        assert [differences(questions.draw()) for _ in range(3)] == [[], [], []]
+        asked = [questions.draw() for _ in range(3)]
+        assert [differences(criteria, over_time=False) for criteria in asked] == [[], [], []]
 
 
 def test_a_corrected_meeting_is_found_by_its_new_words_only_although_a_search_was_remembered():
