@@ -43,8 +43,13 @@ class Known:
     words: str
 
     def lacks(self, criteria: Criteria) -> set[str]:
-        """The parts of a question that the meeting does not fit: facets (days are the year) and ``text``."""
+        """The parts of a question that the meeting does not fit.
+
+        Facets (days are the year), ``text``, and ``also`` where a second party is asked for.
+        """
         missed = {facet for facet, wanted in criteria.any_of if self.values[facet].isdisjoint(wanted)}
+        if any(self.values[facet].isdisjoint(wanted) for facet, wanted in criteria.also):
+            missed.add("also")
         if criteria.is_dated and not self._is_within(criteria):
             missed.add(Facet.YEAR)
         text = criteria.text

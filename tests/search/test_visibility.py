@@ -27,7 +27,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.search import Criteria, read_query
-from meetings.vocabulary import Facet
+from meetings.vocabulary import Facet, PublicationState
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +202,9 @@ def test_what_is_withdrawn_leaves_its_number_and_nothing_else() -> None:
 
 def test_internal_words_stay_internal_when_the_meeting_is_published() -> None:
     meeting = make.make_meeting(
-        internal_note=WORD, publish_at=datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+        internal_note=WORD,
+        state=PublicationState.SUBMITTED,
+        publish_at=datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC),
     )
     source = make.make_source("Known", text=f"before {WORD} after")
     make.make_report(meeting, source)
