@@ -98,8 +98,8 @@ class Named(Timestamped):
     def labels(self, languages: Iterable[str], on: datetime.date | None = None) -> dict[str, str]:
         """``label`` in several languages, reading the other names once."""
         names_in_use: dict[str, LabelMixin] = {}
-        for other in self.other_names.all():
-            if other.is_label and other.in_use(on):
+        for other in self._label_rows():
+            if other.in_use(on):
                 rival = names_in_use.get(other.language)
                 if rival is None or _precedence(other) > _precedence(rival):
                     names_in_use[other.language] = other
@@ -112,6 +112,16 @@ class Named(Timestamped):
                 chosen = then
             found[language] = chosen.name if chosen else self.plain_name
         return found
+
+    def _label_rows(self) -> list["LabelMixin"]:
+        """The other names that are labels. Chosen once from what was prefetched: forms ask many times."""
+        prefetched = getattr(self, "_prefetched_objects_cache", {}).get("other_names")
+        if prefetched is None:
+            return [other for other in self.other_names.all() if other.is_label]
+        if self.__dict__.get("_labels_of") is not prefetched:
+            self._labels_of = prefetched
+            self._labels = [other for other in prefetched if other.is_label]
+        return self._labels
 
 
 def _precedence(other: "LabelMixin") -> tuple[bool, datetime.date]:

@@ -62,16 +62,22 @@ def compose(editions: Iterable[Edition], version: int) -> tuple[list[Composed], 
     editions = list(editions)
     forms = [json.loads(edition.form) for edition in editions]
     rows = refresh(*forms)
-    values = _Values(rows, forms)
-    composed = [
+    return compose_forms(list(zip(editions, forms, strict=True)), rows, version), rows
+
+
+def compose_forms(
+    published: list[tuple[Edition, dict]], rows: dict[tuple[str, str], object], version: int
+) -> list[Composed]:
+    """As ``compose``, from editions with forms that have the present names, and the rows they refer to."""
+    values = _Values(rows, [form for _, form in published])
+    return [
         Composed(
             _card(edition, form, version),
             frozenset((number_of(facet), value) for facet, value in values.of(form)),
             form,
         )
-        for edition, form in zip(editions, forms, strict=True)
+        for edition, form in published
     ]
-    return composed, rows
 
 
 def write(composed: Iterable[Composed]) -> None:

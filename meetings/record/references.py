@@ -6,7 +6,7 @@ has ``now`` where its name is another today.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -91,6 +91,15 @@ def refresh(*forms: dict) -> dict[tuple[str, str], object]:
         for kind, wanted in addresses.items()
         for address, row in rows_at(kind, wanted).items()
     }
+    rename(forms, rows)
+    return rows
+
+
+def rename(forms: Iterable[dict], rows: dict[tuple[str, str], object]) -> None:
+    """Give the references of forms, in place, the names and addresses that the rows have now.
+
+    ``rows`` are by kind and address; what moved is found at its new address in them afterwards too.
+    """
     for form in forms:
         on = naming_day(form["date"])
         for kind, found in references_in(form):
@@ -99,7 +108,6 @@ def refresh(*forms: dict) -> dict[tuple[str, str], object]:
                 found.pop("now", None)
                 found.update(reference(row, on))
                 rows[kind, found.get("code") or found["slug"]] = row
-    return rows
 
 
 def rows_at(kind: str, addresses: set[str]) -> dict[str, object]:

@@ -39,7 +39,10 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
         words += _words_of_name(name)
     for prose in _prose(form):
         words += _segment(prose)
-    return " ".join(_as_many_as_fit(word[:WORD_LENGTH] for word in words[:WORDS_AT_MOST]))
+    kept = [word[:WORD_LENGTH] for word in words[:WORDS_AT_MOST]]
+    joined = " ".join(kept)
+    # No character takes more than four bytes: only a very long text has to be measured word by word.
+    return joined if 4 * len(joined) <= BYTES_AT_MOST else " ".join(_as_many_as_fit(kept))
 
 
 @lru_cache(maxsize=20_000)

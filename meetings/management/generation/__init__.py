@@ -11,17 +11,18 @@ from collections.abc import Callable
 from django.db import transaction
 
 from meetings.management import statistics
+from meetings.management.generation import writing
 from meetings.management.generation.cast import Cast
 from meetings.management.generation.drafting import Drafting, save
 from meetings.management.generation.evidence import Evidence
 from meetings.management.generation.publishing import Publishing
 from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
-from meetings.models import Country, Meeting
+from meetings.models import Meeting, ReferenceRecord
 from meetings.reference.loading import load
 from meetings.reference.tables import DATASETS
 
-BATCH = 1000
+BATCH = 2000
 #: So many countries come up in the smallest archive; a larger one knows more.
 NARROWEST = 20
 
@@ -42,19 +43,21 @@ def generate(
     """Add ``number`` generated meetings from ``first_year`` on, most of them published.
 
     ``lean`` leaves out statements and earlier editions. ``progress`` is told how many are done. Reference
-    data is loaded where there is none. Raises ``NotEmpty`` unless told to ``add`` to what is there.
+    data is loaded where it never was. Raises ``NotEmpty`` unless told to ``add`` to what is there.
     """
     if not add and Meeting.objects.exists():
         raise NotEmpty
-    if not Country.objects.exists():
+    if not ReferenceRecord.objects.exists():
         load(DATASETS)
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
     wording = Wording.of(chance)
     stage = Stage()
-    cast = Cast(chance, wording, stage, first_year, breadth=NARROWEST + int(number**0.5 * 2))
-    evidence = Evidence(chance, wording, stage, with_statements=not lean)
-    drafting = Drafting(chance, wording, stage, cast, evidence, first_year)
-    publishing = Publishing(chance, with_corrections=not lean)
+    keys = writing.Keys()
+    cast = Cast(chance, wording, stage, first_year, NARROWEST + int(number**0.5 * 2), keys)
+    evidence = Evidence(chance, wording, stage, keys, with_statements=not lean)
+    drafting = Drafting(chance, wording, stage, cast, evidence, first_year, keys)
+    publishing = Publishing(chance, stage, cast, keys, with_corrections=not lean)
+    writing.prepare()
     for done in range(0, number, BATCH):
         batch = [drafting.draft() for _ in range(min(BATCH, number - done))]
         with transaction.atomic():
@@ -62,4 +65,5 @@ def generate(
             save(batch, cast)
             publishing.publish([drafted.meeting for drafted in batch])
         progress(done + len(batch))
+    keys.close()
     statistics.renew()

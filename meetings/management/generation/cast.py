@@ -13,6 +13,7 @@ from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.dating import LAST
 from meetings.management.generation.stage import Stage, prefetched
 from meetings.management.generation.wording import Wording
+from meetings.management.generation.writing import Keys, insert
 from meetings.models import Appointment, Country, Office, Organisation, OtherName, Person
 from meetings.vocabulary import NameKind, OfficeKind, OrganisationKind
 
@@ -49,9 +50,16 @@ class Cast:
     """
 
     def __init__(
-        self, chance: random.Random, wording: Wording, stage: Stage, first_year: int, breadth: int
+        self,
+        chance: random.Random,
+        wording: Wording,
+        stage: Stage,
+        first_year: int,
+        breadth: int,
+        keys: Keys,
     ) -> None:
         self._chance, self._wording, self._first_year = chance, wording, first_year
+        self._keys = keys
         self._countries = Zipf(_by_traffic(stage.countries)[:breadth])
         parties = [row for row in stage.organisations if row.classification != OrganisationKind.MEDIA]
         self._organisations = Zipf(parties[:breadth])
@@ -62,6 +70,8 @@ class Cast:
         self._series: dict[int, tuple[list[datetime.date], list[Holder]]] = {}
         self._slugs = set(Person.objects.values_list("slug", flat=True))
         self._fresh: list[Holder] = []
+        #: Whoever is written, by kind and address, as a form refers to them.
+        self.people: dict[tuple[str, str], Person] = {}
 
     def country(self, day: datetime.date, but: set[int] = frozenset()) -> Country:
         """A country that existed on a day, other than some."""
@@ -109,6 +119,7 @@ class Cast:
         person = Person(
             name=f"{given} {family}", given_name=given, family_name=family, slug=self._slug(given, family)
         )
+        self._keys.give(person)
         if self._chance.random() < 0.3:
             begin = begin.replace(day=1)
         appointment = Appointment(
@@ -118,6 +129,7 @@ class Cast:
             end="" if end is None else end.isoformat(),
             acting=self._chance.random() < 0.03,
         )
+        self._keys.give(appointment)
         return Holder(person, appointment, office)
 
     def _slug(self, given: str, family: str) -> str:
@@ -134,23 +146,25 @@ class Cast:
         for holder in fresh:
             holder.person.normalise()
             holder.appointment.normalise()
-        Person.objects.bulk_create([holder.person for holder in fresh], batch_size=500)
-        Appointment.objects.bulk_create([holder.appointment for holder in fresh], batch_size=500)
-        others = {
-            holder.person.pk: OtherName(
-                person=holder.person,
-                name=f"{holder.person.family_name} {holder.person.given_name[0]}.",
-                kind=NameKind.ALTERNATIVE,
-            )
-            for holder in fresh
-            if holder.person.pk % 3 == 0
-        }
-        for other in others.values():
-            other.normalise()
-        OtherName.objects.bulk_create(others.values(), batch_size=500)
+        insert([holder.person for holder in fresh])
+        insert([holder.appointment for holder in fresh])
+        others = [_other_name(holder.person) for holder in fresh if len(holder.person.slug) % 3 == 0]
+        insert(others)
+        named = {other.person_id: other for other in others}
         for holder in fresh:
-            named = others.get(holder.person.pk)
-            prefetched(holder.person, other_names=[named] if named else [])
+            other = named.get(holder.person.pk)
+            prefetched(holder.person, other_names=[other] if other else [])
+            self.people["person", holder.person.slug] = holder.person
+
+
+def _other_name(person: Person) -> OtherName:
+    other = OtherName(
+        person=person,
+        name=f"{person.family_name} {person.given_name[0]}.",
+        kind=NameKind.ALTERNATIVE.value,
+    )
+    other.normalise()
+    return other
 
 
 def _by_traffic(countries: list[Country]) -> list[Country]:

@@ -10,6 +10,7 @@ from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.evidence import Evidence
 from meetings.management.generation.stage import Stage, prefetched
 from meetings.management.generation.wording import Wording
+from meetings.management.generation.writing import Keys, insert, insert_values
 from meetings.models import (
     Country,
     Meeting,
@@ -72,9 +73,10 @@ class Drafting:
         cast: Cast,
         evidence: Evidence,
         first_year: int,
+        keys: Keys,
     ) -> None:
         self._chance, self._wording, self._cast, self._evidence = chance, wording, cast, evidence
-        self._first_year = first_year
+        self._first_year, self._keys = first_year, keys
         self._topics, self._places = Zipf(stage.topics), Zipf(stage.places)
         self._occasions = [occasion for occasion in stage.occasions if occasion.date_latest]
         self._occasions_of: dict[int, list[Occasion]] = {}
@@ -90,6 +92,7 @@ class Drafting:
             date_basis=basis,
             occasion=self._occasion(day),
         )
+        self._keys.give(meeting)
         meeting.place = self._place(meeting.occasion)
         drafted = Drafted(meeting, day)
         self._take_part(drafted)
@@ -143,21 +146,21 @@ class Drafting:
         known = {one.person.slug for one in drafted.holders if one}
         named = holder is not None and holder.person.slug not in known and self._chance.random() < 0.95
         drafted.holders.append(holder if named else None)
-        drafted.participations.append(
-            Participation(
-                meeting=drafted.meeting,
-                person=holder.person if named else None,
-                country=country,
-                organisation=organisation,
-                side=side.value,
-                role_as_printed=holder.office.title if holder and self._chance.random() < 0.8 else "",
-                name_as_printed=holder.person.name if named and self._chance.random() < 0.8 else "",
-                attendance=Attendance.REPORTED.value
-                if side != Side.ATTENDEE or self._chance.random() < 0.95
-                else Attendance.ABSENT.value,
-                position=len(drafted.participations),
-            )
+        row = Participation(
+            meeting=drafted.meeting,
+            person=holder.person if named else None,
+            country=country,
+            organisation=organisation,
+            side=side.value,
+            role_as_printed=holder.office.title if holder and self._chance.random() < 0.8 else "",
+            name_as_printed=holder.person.name if named and self._chance.random() < 0.8 else "",
+            attendance=Attendance.REPORTED.value
+            if side != Side.ATTENDEE or self._chance.random() < 0.95
+            else Attendance.ABSENT.value,
+            position=len(drafted.participations),
         )
+        self._keys.give(row)
+        drafted.participations.append(row)
 
     def _describe(self, drafted: Drafted) -> None:
         chance, wording = self._chance, self._wording
@@ -184,30 +187,23 @@ def save(batch: list[Drafted], cast: Cast) -> None:
         drafted.meeting.normalise()
         for row in (*drafted.sources, *drafted.statements):
             row.normalise()
-    Meeting.objects.bulk_create([drafted.meeting for drafted in batch])
-    Source.objects.bulk_create([source for drafted in batch for source in drafted.sources])
-    for model, rows in (
-        (MeetingText, "texts"),
-        (Participation, "participations"),
-        (MeetingSource, "reports"),
-        (Statement, "statements"),
-    ):
-        model.objects.bulk_create([row for drafted in batch for row in getattr(drafted, rows)])
-    Meeting.topics.through.objects.bulk_create(
-        [
-            Meeting.topics.through(meeting_id=drafted.meeting.pk, topic_id=topic.pk)
-            for drafted in batch
-            for topic in drafted.topics
-        ]
+    insert([drafted.meeting for drafted in batch])
+    for rows in ("sources", "texts", "participations", "reports", "statements"):
+        insert([row for drafted in batch for row in getattr(drafted, rows)])
+    insert_values(
+        Meeting.topics.through,
+        ["meeting_id", "topic_id"],
+        [(drafted.meeting.pk, topic.pk) for drafted in batch for topic in drafted.topics],
     )
-    held = Participation.appointments.through
-    held.objects.bulk_create(
+    insert_values(
+        Participation.appointments.through,
+        ["participation_id", "appointment_id"],
         [
-            held(participation_id=row.pk, appointment_id=holder.appointment.pk)
+            (row.pk, holder.appointment.pk)
             for drafted in batch
             for row, holder in zip(drafted.participations, drafted.holders, strict=True)
             if holder is not None
-        ]
+        ],
     )
     for drafted in batch:
         _gather(drafted)

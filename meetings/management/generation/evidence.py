@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
+from meetings.management.generation.writing import Keys
 from meetings.models import MeetingSource, Source, Statement
 from meetings.vocabulary import OrganisationKind, Property, Rank, SourceKind
 
@@ -30,9 +31,10 @@ class Evidence:
     """Makes sources up and has them speak; ``with_statements`` false leaves out what they say."""
 
     def __init__(
-        self, chance: random.Random, wording: Wording, stage: Stage, *, with_statements: bool
+        self, chance: random.Random, wording: Wording, stage: Stage, keys: Keys, *, with_statements: bool
     ) -> None:
-        self._chance, self._wording, self._with_statements = chance, wording, with_statements
+        self._chance, self._wording, self._keys = chance, wording, keys
+        self._with_statements = with_statements
         media = [row for row in stage.organisations if row.classification == OrganisationKind.MEDIA]
         others = [row for row in stage.organisations if row.classification != OrganisationKind.MEDIA]
         self._publishers = Zipf([*media, *others[:60]], skew=1.2)
@@ -60,7 +62,7 @@ class Evidence:
         language = drafted.texts[0].language
         publisher = self._publishers.pick(self._chance)
         number = f"{self._chance.getrandbits(40):010x}"
-        return Source(
+        source = Source(
             public_id=number,
             kind=_KINDS.pick(self._chance).value,
             publisher=publisher,
@@ -70,6 +72,8 @@ class Evidence:
             language=language,
             attribution="citing the ministry" if self._chance.random() < 0.1 else "",
         )
+        self._keys.give(source)
+        return source
 
     def _statements(self, drafted: "Drafted", source: Source, *, is_first: bool) -> list[Statement]:
         chance, said = self._chance, []

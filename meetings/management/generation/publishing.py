@@ -6,14 +6,20 @@ own undo history has nothing of it.
 
 import datetime
 import random
+from collections import ChainMap
 from collections.abc import Iterator
 
 from django.utils import timezone
 
-from meetings.models import ArchiveState, Card, ChangeNote, Edition, Meeting
+from meetings.management.generation.cast import Cast
+from meetings.management.generation.stage import Stage
+from meetings.management.generation.writing import Keys, insert, insert_values
+from meetings.models import Card, CardValue, ChangeNote, Edition, Meeting
 from meetings.record import cards, editions, state
 from meetings.record.form import public_form
-from meetings.search import engines, exposure
+from meetings.record.references import references_in, rename
+from meetings.search import engines
+from meetings.search.words import other_names_of, words_of
 from meetings.vocabulary import ChangeAction, ChangeReason, PublicationState
 
 _FIRST = datetime.datetime(2012, 1, 2, 9, tzinfo=datetime.UTC)
@@ -25,8 +31,12 @@ _DRAFTS, _SUBMITTED, _CORRECTED, _WITHDRAWN = 30, 20, 40, 30
 class Publishing:
     """Decides what becomes of each meeting, and writes what publishing, correcting and withdrawing write."""
 
-    def __init__(self, chance: random.Random, *, with_corrections: bool) -> None:
+    def __init__(
+        self, chance: random.Random, stage: Stage, cast: Cast, keys: Keys, *, with_corrections: bool
+    ) -> None:
         self._chance, self._with_corrections = chance, with_corrections
+        self._keys = keys
+        self._rows = ChainMap(cast.people, stage.by_address())
 
     def prepare(self, meetings: list[Meeting]) -> None:
         """Give meetings that are not written yet their states and public numbers."""
@@ -54,23 +64,56 @@ class Publishing:
         """
         rows = [meeting for meeting in meetings if meeting.public_id]
         archive = state.locked_state()
-        chains = {meeting.pk: list(self._editions(meeting)) for meeting in rows}
-        written = Edition.objects.bulk_create([one for chain in chains.values() for one in chain])
+        forms = {meeting.pk: public_form(meeting) for meeting in rows}
+        chains = {meeting.pk: list(self._editions(meeting, forms[meeting.pk])) for meeting in rows}
+        insert([self._keys.give(one) for chain in chains.values() for one in chain])
         notes = [note for meeting in rows for note in _notes(meeting, chains[meeting.pk])]
         versions = {}
         for note in notes:
             archive.version += 1
             note.version = versions[note.meeting_id] = archive.version
-        ChangeNote.objects.bulk_create(notes)
+        insert(notes)
         archive.changed_at = timezone.now()
         archive.save(update_fields=["version", "changed_at"])
-        newest = {edition.meeting_id: edition for edition in written}
-        _list(rows, newest, versions, archive)
+        self._list([chains[meeting.pk][-1] for meeting in rows if meeting.is_public], versions)
+        insert(
+            [
+                Card(
+                    meeting_id=meeting.pk,
+                    public_id=meeting.public_id,
+                    version=versions[meeting.pk],
+                    live=False,
+                )
+                for meeting in rows
+                if not meeting.is_public
+            ]
+        )
 
-    def _editions(self, meeting: Meeting) -> Iterator[Edition]:
+    def _list(self, newest: list[Edition], versions: dict[int, int]) -> None:
+        """Write cards, facet values and words of public meetings."""
+        shown = [(edition, editions.form_of(edition)) for edition in newest]
+        wanted = {
+            (kind, found.get("code") or found["slug"])
+            for _, form in shown
+            for kind, found in references_in(form)
+        }
+        linked = {address: self._rows[address] for address in wanted}
+        rename([form for _, form in shown], linked)
+        composed = cards.compose_forms(shown, linked, version=0)
+        for one in composed:
+            one.card.version = versions[one.card.meeting_id]
+        insert([one.card for one in composed])
+        insert_values(
+            CardValue,
+            ["card_id", "facet", "value"],
+            [(one.card.pk, facet, value) for one in composed for facet, value in sorted(one.values)],
+        )
+        other_names = other_names_of(linked.values())
+        engines.current().add({one.card.key: words_of(one.form, linked, other_names) for one in composed})
+
+    def _editions(self, meeting: Meeting, form: dict) -> Iterator[Edition]:
         """The editions of a meeting: one, or two where it was corrected."""
-        at = meeting.published_at
-        form, first = public_form(meeting), None
+        at, first = meeting.published_at, None
         corrected = self._with_corrections and self._chance.randrange(1000) < _CORRECTED
         if corrected and any(text["summary"] for text in form["texts"]):
             shorter = [text | {"summary": text["summary"][:-2]} for text in form["texts"]]
@@ -110,22 +153,3 @@ def _notes(meeting: Meeting, chain: list[Edition]) -> Iterator[ChangeNote]:
             note=meeting.withdrawn_reason,
             at=chain[-1].published_at + 200 * _LATER,
         )
-
-
-def _list(
-    meetings: list[Meeting], newest: dict[int, Edition], versions: dict[int, int], archive: ArchiveState
-) -> None:
-    """Write cards and words of public meetings, and the tombstones of withdrawn ones."""
-    shown = [newest[meeting.pk] for meeting in meetings if meeting.is_public]
-    composed = exposure.compose(shown, archive.version)
-    for one, _ in composed:
-        one.card.version = versions[one.card.meeting_id]
-    cards.write(one for one, _ in composed)
-    engines.current().write({one.card.key: words for one, words in composed})
-    Card.objects.bulk_create(
-        [
-            Card(meeting_id=meeting.pk, public_id=meeting.public_id, version=versions[meeting.pk], live=False)
-            for meeting in meetings
-            if not meeting.is_public
-        ]
-    )

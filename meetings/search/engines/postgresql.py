@@ -79,6 +79,16 @@ def write(texts: dict[int, str]) -> None:
         )
 
 
+def add(texts: dict[int, str]) -> None:
+    """Store the words of cards that have none yet, in one stream."""
+    with (
+        connection.cursor() as cursor,
+        cursor.copy("COPY meetings_cardtext (key, words, vector) FROM STDIN") as copy,
+    ):
+        for key, words in texts.items():
+            copy.write_row((key, words, _vector(words)))
+
+
 def remove(keys) -> None:
     """Forget the words of cards; unknown keys are passed over."""
     CardText.objects.filter(key__in=list(keys)).delete()

@@ -56,11 +56,15 @@ def _expression(term: Term) -> str:
 def write(texts: dict[int, str]) -> None:
     """Store the words of cards by their sort keys, replacing those before."""
     remove(texts)
-    CardText.objects.bulk_create([CardText(key=key, words=words) for key, words in texts.items()])
+    add(texts)
+
+
+def add(texts: dict[int, str]) -> None:
+    """Store the words of cards that have none yet."""
+    rows = list(texts.items())
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO meetings_cardwords(rowid, words) VALUES (%s, %s)", list(texts.items())
-        )
+        cursor.executemany("INSERT INTO meetings_cardtext(key, words) VALUES (%s, %s)", rows)
+        cursor.executemany("INSERT INTO meetings_cardwords(rowid, words) VALUES (%s, %s)", rows)
 
 
 def remove(keys) -> None:

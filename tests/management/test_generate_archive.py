@@ -1,0 +1,79 @@
+"""A generated archive is one that editors could have published, and the same for the same seed."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from meetings.management.generation import NotEmpty, generate
+from meetings.models import ArchiveState, Card, ChangeNote, Edition, Meeting, Statement
+from meetings.vocabulary import PublicationState
+from meetings.workflow.completeness import gaps
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_generated_archive_is_sound_and_its_history_proves_itself():
+    generate(150, seed=4)
+    call_command("check_archive")
+    call_command("verify_editions")
+
+
+def test_no_rule_of_publication_speaks_against_a_generated_meeting():
+    generate(150, seed=6)
+    assert [list(gaps(meeting)) for meeting in Meeting.objects.published()] == [[]] * Card.objects.filter(
+        live=True
+    ).count()
+
+
+def _hashes(seed: int) -> list[str]:
+    """The hashes of the editions of an archive that is taken back again."""
+    before = transaction.savepoint()
+    generate(40, seed=seed)
+    found = list(Edition.objects.order_by("meeting", "number").values_list("sha256", flat=True))
+    transaction.savepoint_rollback(before)
+    return found
+
+
+def test_the_same_seed_gives_the_same_public_history_and_another_seed_another():
+    assert _hashes(4) == _hashes(4)
+    assert set(_hashes(4)) & set(_hashes(5)) == set()
+
+
+def test_versions_and_public_numbers_are_those_that_publishing_one_by_one_would_have_given():
+    generate(150, seed=4)
+    state = ArchiveState.objects.get()
+    assert state.last_public_id == Meeting.objects.filter(public_id__isnull=False).count()
+    assert list(ChangeNote.objects.order_by("version").values_list("version", flat=True)) == list(
+        range(1, state.version + 1)
+    )
+
+
+def test_some_meetings_are_drafts_and_some_withdrawn():
+    generate(400, seed=4, first_year=2012)
+    found = {state: Meeting.objects.filter(state=state).count() > 0 for state in PublicationState.values}
+    assert found == dict.fromkeys(PublicationState.values, True)
+    assert Card.objects.filter(live=False).count() == Meeting.objects.withdrawn().count()
+
+
+def test_a_lean_archive_has_neither_statements_nor_earlier_editions():
+    generate(150, seed=4, lean=True)
+    assert Statement.objects.count() == 0
+    assert set(Edition.objects.values_list("number", flat=True)) == {1}
+
+
+def test_an_archive_that_is_not_empty_is_left_alone_unless_told():
+    builders.make_meeting()
+    with pytest.raises(NotEmpty):
+        generate(10, seed=1)
+    with pytest.raises(CommandError, match="holds meetings already"):
+        call_command("generate_archive", meetings=10)
+    assert Meeting.objects.count() == 1
+    call_command("generate_archive", meetings=10, add=True)
+    assert Meeting.objects.count() == 11
+
+
+@pytest.mark.parametrize(("meetings", "first_year"), [(0, 1945), (5, 1), (5, 3000)])
+def test_what_cannot_be_generated_is_refused(meetings, first_year):
+    with pytest.raises(CommandError, match="at least one meeting"):
+        call_command("generate_archive", meetings=meetings, first_year=first_year)
