@@ -2,13 +2,15 @@
 # Python 3.11 or newer with venv, make and git.
 
 PYTHON ?= python3
+SIZE ?= 10k
 export PORT PYTHON
 
-.PHONY: help need-python serve test manage format messages lock
+.PHONY: help need-python serve test bench manage format messages lock
 
 help:
 	@echo "make serve           the archive on http://127.0.0.1:8000 (PORT=8001 for another port)"
 	@echo "make test            everything that CI checks (SUITES='lint sqlite' for a part of it)"
+	@echo "make bench           the performance table (SIZE=10k, 100k, 1m or 10m)"
 	@echo "make manage DO=...   a management command in the environment of make serve"
 	@echo "make format          put the code into its standard form"
 	@echo "make messages        bring the catalogues of translations up to date and compile them"
@@ -26,6 +28,10 @@ manage: need-python
 test: need-python
 	@$(PYTHON) deploy/install.py requirements-dev.lock
 	@exec .venv/bin/python tests/run.py $(SUITES)
+
+bench: need-python
+	@$(PYTHON) deploy/install.py requirements-dev.lock
+	@exec .venv/bin/python -m bench.run $(SIZE)
 
 format: need-python
 	@$(PYTHON) deploy/install.py requirements-dev.lock

@@ -60,10 +60,11 @@ def find_binaries() -> Path:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(settings: dict[str, str] | None = None) -> Iterator[str]:
     """Run PostgreSQL for the time of the block and give the address for DATABASE_URL.
 
-    It listens on a socket in a private temporary folder only, and is stopped however the block ends.
+    ``settings`` are further ones of the server. It listens on a socket in a private temporary folder only,
+    and is stopped however the block ends.
     Raises ``NoPostgresError`` where it cannot be started.
     """
     home = Path(tempfile.mkdtemp(prefix="archive-pg-"))
@@ -72,7 +73,7 @@ def server() -> Iterator[str]:
         user = _unprivileged_user(home)
         binaries = _readable_copy(find_binaries(), home, user)
         _initialise(binaries, home, user)
-        process = _start(binaries, home, user)
+        process = _start(binaries, home, user, settings or {})
         _wait(binaries, home, process)
         yield f"postgres://archive@/postgres?{urlencode({'host': str(home)})}"
     finally:
@@ -126,8 +127,8 @@ def _initialise(binaries: Path, home: Path, user: dict[str, Any]) -> None:
         raise NoPostgresError(f"initdb failed: {(done.stderr or done.stdout).strip()}")
 
 
-def _start(binaries: Path, home: Path, user: dict[str, Any]) -> subprocess.Popen[bytes]:
-    settings = {**_SETTINGS, "unix_socket_directories": str(home)}
+def _start(binaries: Path, home: Path, user: dict[str, Any], more: dict[str, str]) -> subprocess.Popen[bytes]:
+    settings = {**_SETTINGS, "unix_socket_directories": str(home), **more}
     flags = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (home / "log").open("wb") as log:
         return subprocess.Popen(

@@ -25,7 +25,7 @@ from tests import chromium, house, postgres, validator  # noqa: E402
 
 ROOT = house.ROOT
 SUITES = ("lint", "sqlite", "postgres", "browser", "html")
-CODE = ("archive", "meetings", "tests", "deploy", "manage.py")
+CODE = ("archive", "meetings", "tests", "bench", "deploy", "manage.py")
 #: Modules that know no database and no request: their types are checked to the last.
 PURE = (
     "archive/env.py",

@@ -59,7 +59,7 @@ def _expression(term: Term) -> str:
     )
 
 
-def _vector(words: str) -> str:
+def vector_of(words: str) -> str:
     """The words as a ``tsvector`` literal with their positions; boundaries leave a gap."""
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words.split(), start=1):
@@ -75,7 +75,7 @@ def write(texts: dict[int, str]) -> None:
         cursor.executemany(
             "INSERT INTO meetings_cardtext(key, words, vector) VALUES (%s, %s, %s::tsvector) "
             "ON CONFLICT (key) DO UPDATE SET words = excluded.words, vector = excluded.vector",
-            [(key, words, _vector(words)) for key, words in texts.items()],
+            [(key, words, vector_of(words)) for key, words in texts.items()],
         )
 
 
@@ -86,7 +86,7 @@ def add(texts: dict[int, str]) -> None:
         cursor.copy("COPY meetings_cardtext (key, words, vector) FROM STDIN") as copy,
     ):
         for key, words in texts.items():
-            copy.write_row((key, words, _vector(words)))
+            copy.write_row((key, words, vector_of(words)))
 
 
 def remove(keys) -> None:
@@ -104,7 +104,7 @@ def is_sound() -> bool:
     compare = "SELECT vector IS DISTINCT FROM %s::tsvector FROM meetings_cardtext WHERE key = %s"
     with connection.cursor() as cursor:
         for key, words in CardText.objects.order_by("key").values_list("key", "words").iterator():
-            cursor.execute(compare, [_vector(words), key])
+            cursor.execute(compare, [vector_of(words), key])
             if cursor.fetchone() != (False,):
                 return False
     return True

@@ -105,6 +105,11 @@ class Keeper:
             "megabytes": round(snapshot.bytes / 1e6, 1),
         }
 
+    def forget_answers(self) -> None:
+        """Forget what was answered, and keep what it was answered from."""
+        if self._snapshot is not None:
+            self._snapshot.answers.clear()
+
     def forget(self) -> None:
         """Hold nothing; the next reader loads anew."""
         with self._lock:

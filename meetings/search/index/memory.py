@@ -49,6 +49,12 @@ class Remembered:
             while self._weight > self._most:
                 self._weight -= self._answers.popitem(last=False)[1][1]
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._answers.clear()
+            self._weight = 0
+
     def answer(
         self, question: Hashable, find: Callable[[], Answer], weigh: Callable[[Answer], int] | None = None
     ) -> Answer:
