@@ -17,11 +17,11 @@ Django {django}, SQLite {sqlite}, {servers}. The machine was shared with other w
 trust the ratios. Everybody was asked in turn, so that what disturbed one disturbed all.
 
 **Remembered** is an answer that was given before at the same version of the archive; **computed** one that
-is made anew, count, facets, rows and HTML, with nothing remembered but the index itself. **Nothing** is a view
-of the same application that does nothing, behind the same middleware. The archive answers with its whole page of
-HTML and eleven facets; Datasette with JSON and three facets, from one flat table with an index for each of
-them, one country and one topic a meeting. **SQL** is a page of 25 cards on SQLite without a server, count or
-facets. {compared:,} figures were compared with those that SQL gives{wrong}.
+is made anew, count, facets, rows and HTML, with nothing remembered but the index itself. **Nothing** is a
+view of the same application that does nothing, behind the same middleware. The archive answers with its whole
+page of HTML and eleven facets; Datasette with JSON and three facets, from one flat table with an index for
+each of them, one country and one topic a meeting. **SQL** is a page of 25 cards on SQLite without a server,
+count or facets. {compared:,} figures were compared with those that SQL gives{wrong}.
 """
 _LISTS = (
     "question",

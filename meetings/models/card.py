@@ -9,12 +9,15 @@ from meetings.querysets.card import CardQuerySet
 class ArchiveState(models.Model):
     """One row: the version of the public archive and the last public number given to a meeting.
 
-    ``version`` rises in the transaction of every change to what the public sees, and ``changed_at`` is when
-    it last did.
+    ``version`` rises in the transaction of every change to what the public sees of meetings, and
+    ``changed_at`` is when it last did. ``entries`` rises with every save of a row that a page of something
+    else may show, public or not: it tells nothing, and whoever remembers a page remembers it for both
+    numbers.
     """
 
     version = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
+    entries = models.PositiveBigIntegerField(default=0)
     last_public_id = models.PositiveBigIntegerField(default=0)
 
     class Meta:

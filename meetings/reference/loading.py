@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from meetings.models import Card, ReferenceRecord
+from meetings.record import state
 from meetings.reference.tables import Dataset, Link, Shipped
 
 
@@ -96,6 +97,8 @@ def load_one(dataset: Dataset, known: Known) -> Tally:
     load_of.tally.left_alone += sum(not known.resolves(row) for row in shipped)
     if dataset.leaf:
         load_of.remove_all_but({row.key for row in shipped}, fields=list(shipped[0].values))
+    if load_of.tally.created:
+        state.touch()
     return load_of.tally
 
 

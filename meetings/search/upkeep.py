@@ -23,6 +23,12 @@ _FACETS = {
     "place": (Facet.PLACE,),
     "topic": (Facet.TOPIC,),
 }
+#: What pages show beside meetings: saved or deleted, pages that were made before are not shown any more.
+_SHOWN = (
+    models.Person, models.Minister, models.Country, models.CountrySuccession, models.Organisation,
+    models.Office, models.Appointment, models.Occasion, models.Place, models.Topic, models.OtherName,
+    models.Identifier, models.FormerSlug, models.Source, models.Coverage,
+)  # fmt: skip
 _waiting = threading.local()
 
 
@@ -118,8 +124,15 @@ def _belonging_changed(sender, instance, raw=False, **kwargs):
             _renew(*owner)
 
 
+def _shown_changed(sender, **kwargs):
+    state.touch()
+
+
 def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
+    for model in _SHOWN:
+        post_save.connect(_shown_changed, sender=model, dispatch_uid=f"shown-{model.__name__}")
+        post_delete.connect(_shown_changed, sender=model, dispatch_uid=f"shown-{model.__name__}")
     for model in (
         models.Person, models.Minister, models.Country, models.Organisation,
         models.Office, models.Occasion, models.Place, models.Topic,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.filters import ChangeFilterSet
 from meetings.models import Card, ChangeNote
 from meetings.record.titles import heading
+from meetings.views.remembering import remembered
 from meetings.vocabulary import ChangeAction, ChangeReason
 
 PAGE_SIZE = 50
@@ -31,6 +32,7 @@ class Change:
 
 
 @require_safe
+@remembered
 def corrections(request: HttpRequest) -> HttpResponse:
     """The change log, filtered by what happened and why; 400 with the reason for a word it does not know."""
     filterset = ChangeFilterSet(request.GET, ChangeNote.objects.all())

@@ -14,6 +14,7 @@ from meetings.models import Country, Person
 from meetings.search import Criteria
 from meetings.views import entries, figures, lineage, naming
 from meetings.views.question import Question
+from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, SuccessionKind
 
 #: The regions of the United Nations (M49), by the name under which they are stored.
@@ -45,6 +46,7 @@ _READ_FOR_PEOPLE = 300
 
 
 @require_safe
+@remembered
 def index(request: HttpRequest) -> HttpResponse:
     """All countries by region: those with meetings first, the others folded away."""
     language = get_language() or "en"
@@ -62,6 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """One country: its names and codes, what came before and after it, its people and its meetings.
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from meetings import dates
 from meetings.models import CardValue, Coverage, Organisation
 from meetings.views.entries import list_address
+from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, number_of
 
 #: Years of one publisher that the page shows at most, the latest first.
@@ -48,6 +49,7 @@ class Publisher:
 
 
 @require_safe
+@remembered
 def coverage(request: HttpRequest) -> HttpResponse:
     """Per publisher and month: what has been checked, and how many meetings are known."""
     language = get_language() or "en"

@@ -17,6 +17,7 @@ from meetings.filters.facets import describe
 from meetings.filters.querystring import encode
 from meetings.record.references import rows_at
 from meetings.search import Criteria
+from meetings.views.remembering import remembered
 from meetings.views.rows import Row, by_year, rows
 from meetings.vocabulary import Facet, Sort
 
@@ -50,6 +51,7 @@ def entry(model, page: str, *related: str) -> Callable:
 
     def decorate(view: Callable) -> Callable:
         @require_safe
+        @remembered
         @wraps(view)
         def answer(request: HttpRequest, slug: str) -> HttpResponse:
             shown = model.objects.published().prefetch_related("other_names", *related)

@@ -14,6 +14,7 @@ from meetings.record import editions, titles
 from meetings.record.proof import WRITING
 from meetings.views import changes
 from meetings.views.errors import bad_request
+from meetings.views.remembering import remembered
 from meetings.views.rows import meeting_address
 from meetings.views.standing import meeting_at
 
@@ -32,6 +33,7 @@ class Step:
 
 
 @require_safe
+@remembered
 def history(request: HttpRequest, number: int) -> HttpResponse:
     """What changed in a public record, when and why, newest first; of a withdrawn one only the notes."""
     found = meeting_at(number)

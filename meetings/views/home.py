@@ -14,6 +14,7 @@ from meetings.models import Country, Coverage, Organisation, Person, Source
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming
 from meetings.views.question import Question
+from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet
 
 _LATEST = 10
@@ -21,6 +22,7 @@ _CHECKED = 10
 
 
 @require_safe
+@remembered
 def home(request: HttpRequest) -> HttpResponse:
     """Search, figures, the latest meetings, main countries and topics, and what has been checked."""
     language = get_language() or "en"

@@ -19,6 +19,7 @@ from meetings.record.as_of import NotThen, edition_as_of
 from meetings.record.titles import name_in
 from meetings.views import citing
 from meetings.views.record_page import page
+from meetings.views.remembering import remembered
 from meetings.views.rows import meeting_address
 from meetings.views.standing import GREATEST_NUMBER, gone, meeting_at, redacted
 from meetings.vocabulary import Facet, PublicationState, Side
@@ -49,6 +50,7 @@ def in_the_form_asked_for(view):
 
 @require_safe
 @in_the_form_asked_for
+@remembered
 def meeting(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     """A published meeting; 410 with the public reason for a withdrawn one, a redirect for a merged one.
 
@@ -75,6 +77,7 @@ def meeting(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
 
 
 @require_safe
+@remembered
 def edition(request: HttpRequest, number: int, edition_number: int) -> HttpResponse:
     """One edition exactly as it was published, marked as such; its notice where it was redacted."""
     found = meeting_at(number)

@@ -13,6 +13,7 @@ from meetings.filters.fields import CursorField, shown
 from meetings.filters.querystring import PAGE_SIZES, canonical, encode, pairs
 from meetings.views.context import base_address
 from meetings.views.listing import links
+from meetings.views.remembering import reading_of, remembered
 from meetings.views.rows import by_year, rows
 from meetings.views.snippets import with_snippets
 from meetings.vocabulary import Facet, Sort
@@ -26,6 +27,7 @@ _TYPED = ("q", "from", "to", "certain", "sort", "after")
 
 
 @require_safe
+@remembered
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """The meetings that fit the query string; 400 with the reason beside the part that cannot be read."""
     filterset = MeetingFilterSet(request.GET)
@@ -39,6 +41,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def facet_page(request: HttpRequest, facet: str) -> HttpResponse:
     """All values of one facet with their counts, for the question of a list; ``find`` narrows them."""
     if facet not in FACETS_SHOWN:
@@ -82,7 +85,7 @@ def refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
 def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     criteria, data = filterset.criteria, request.GET
     language = get_language() or "en"
-    reading = search.reading()
+    reading = reading_of(request)
     asked = filterset.form.cleaned_data
     page = reading.find(criteria, after=asked["after"], size=asked["size"])
     count = reading.count(criteria)

@@ -15,10 +15,12 @@ from meetings.models import Occasion
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming
 from meetings.views.question import Question
+from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, Sort
 
 
 @require_safe
+@remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The occasions of published meetings by the year in which they began, newest first."""
     language = get_language() or "en"

@@ -15,6 +15,7 @@ from meetings.models import Organisation, Source
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming, reporting
 from meetings.views.question import Question
+from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, OrganisationKind
 
 #: The order of the vocabulary.
@@ -24,6 +25,7 @@ _BY_KIND = Case(
 
 
 @require_safe
+@remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The organisations of published meetings, as parties or as publishers, by kind."""
     language = get_language() or "en"

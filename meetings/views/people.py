@@ -15,12 +15,14 @@ from meetings.search import Criteria
 from meetings.views import entries, figures, naming, tenures
 from meetings.views.context import base_address
 from meetings.views.question import Question
+from meetings.views.remembering import remembered
 from meetings.vocabulary import MINISTERIAL_OFFICES, Facet
 
 _OFFICES = ("appointments__office__other_names", "appointments__office__country__other_names")
 
 
 @require_safe
+@remembered
 def ministers(request: HttpRequest) -> HttpResponse:
     """The ministers of published meetings by sort name."""
     shown = Person.objects.published().ministers()
@@ -28,6 +30,7 @@ def ministers(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody of published meetings by sort name."""
     return _index(request, Person.objects.published(), Facet.PERSON, "meetings/people.html")

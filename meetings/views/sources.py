@@ -14,11 +14,13 @@ from meetings.record import titles
 from meetings.search import Criteria
 from meetings.search.reported import public_forms
 from meetings.views import entries, evidence, naming, reporting
+from meetings.views.remembering import remembered
 from meetings.views.rows import meeting_address
 from meetings.vocabulary import Facet
 
 
 @require_safe
+@remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The sources that published meetings rest on, latest first."""
     language = get_language() or "en"
@@ -44,6 +46,7 @@ class Supported:
 
 
 @require_safe
+@remembered
 def source(request: HttpRequest, public_id: str) -> HttpResponse:
     """One source: what it is, where it is, the meetings that rest on it and what it says of each."""
     row = Source.objects.published().filter(public_id=public_id).first()

@@ -15,6 +15,7 @@ from meetings.models import Topic
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming
 from meetings.views.question import Question
+from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet
 
 
@@ -27,6 +28,7 @@ class Branch:
 
 
 @require_safe
+@remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The topics of published meetings as a tree."""
     return render(request, "meetings/topics.html", {"branches": _branches(None, get_language() or "en")})

@@ -206,7 +206,7 @@ def test_a_rebuild_beside_takes_the_place_of_what_was_held(monkeypatch):
     builders.published_meeting()
     assert (count(EVERYTHING), len(begun)) == (2, 1)
     begun[0].rebuild()
-    assert (len(begun[0].current().order.late_keys), differences(EVERYTHING)) == (0, [])
+    assert (len(begun[0].current()[0].order.late_keys), differences(EVERYTHING)) == (0, [])
 
 
 def test_a_question_asked_again_costs_one_look_at_the_version(django_assert_num_queries):

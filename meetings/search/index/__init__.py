@@ -24,5 +24,5 @@ forget_answers = _keeper.forget_answers
 
 def reading() -> Reading | None:
     """What answers at the version the database has now; ``None`` where SQL has to answer."""
-    snapshot = _keeper.current()
-    return None if snapshot is None else Reading(snapshot)
+    found = _keeper.current()
+    return None if found is None else Reading(*found)

@@ -37,8 +37,9 @@ class Reading:
     What the index does not hold (sources) is answered by SQL.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, entries: int) -> None:
         self._snapshot = snapshot
+        self._entries = entries
 
     @property
     def version(self) -> int:
@@ -144,6 +145,14 @@ class Reading:
         ``weigh`` says how many counted values would take the same memory.
         """
         return self._snapshot.answers.answer(question, find, weigh)
+
+    def recalled(self, address: Hashable) -> object | None:
+        """The page that was kept for an address while archive and entries were as they are now."""
+        return self._snapshot.pages.get((self._entries, address))
+
+    def keep(self, address: Hashable, page: object, size: int) -> None:
+        """Keep a page of so many bytes as long as archive and entries stay as they were for this reading."""
+        self._snapshot.pages.put((self._entries, address), page, size)
 
     def _page(self, criteria: Criteria, position: int | None, size: int) -> Page:
         selection = self._selected(criteria)

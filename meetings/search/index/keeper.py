@@ -32,16 +32,19 @@ class Keeper:
         self._rebuild: threading.Thread | None = None
         self._rebuild_begun = -SECONDS_BETWEEN_REBUILDS
 
-    def current(self) -> Snapshot | None:
-        """The snapshot at the version that the database has now, or ``None`` where SQL has to answer."""
+    def current(self) -> tuple[Snapshot, int] | None:
+        """The snapshot at the version that the database has now, with the number of its entries.
+
+        ``None`` where SQL has to answer.
+        """
         if is_in_transaction():
             return None
-        version = state.current_version()
+        version, entries = state.stamp()
         snapshot = self._snapshot
-        if snapshot is not None and snapshot.version == version:
-            return snapshot
-        with self._lock:
-            return self._brought_up()
+        if snapshot is None or snapshot.version != version:
+            with self._lock:
+                snapshot = self._brought_up()
+        return None if snapshot is None else (snapshot, entries)
 
     def _brought_up(self) -> Snapshot | None:
         version = state.current_version()
@@ -109,6 +112,7 @@ class Keeper:
         """Forget what was answered, and keep what it was answered from."""
         if self._snapshot is not None:
             self._snapshot.answers.clear()
+            self._snapshot.pages.clear()
 
     def forget(self) -> None:
         """Hold nothing; the next reader loads anew."""

@@ -17,6 +17,8 @@ from meetings.vocabulary import Facet
 INDEXED = tuple(facet for facet in Facet if facet != Facet.SOURCE)
 #: Remembered answers: their weight is the number of values in them.
 ANSWERS_WEIGH_AT_MOST = 200_000
+#: Remembered pages: their weight is bytes.
+PAGES_WEIGH_AT_MOST = 24_000_000
 #: Remembered words: their weight is bytes.
 WORDS_WEIGH_AT_LEAST = 1_000_000
 WORDS_WEIGH_FOR_A_MEETING = 16
@@ -33,9 +35,9 @@ class Snapshot:
 
     ``live`` are the documents that are public; ``numbers`` gives the last document of a public number of the
     base (-1 for none), ``late_numbers`` those of what came later. ``words`` outlives the snapshot, since the
-    words of a document never change; ``answers`` does not. ``labels`` holds, by facet and language, what
-    values are called: a name that changes renews all cards that show it, so that the labels of the values
-    of no changed card stay.
+    words of a document never change; ``answers`` and ``pages`` do not. ``labels`` holds, by facet and
+    language, what values are called: a name that changes renews all cards that show it, so that the labels
+    of the values of no changed card stay.
     """
 
     version: int
@@ -48,6 +50,7 @@ class Snapshot:
     words: Remembered
     labels: dict[tuple[Facet, str], dict[int, object]] = field(default_factory=dict)
     answers: Remembered = field(default_factory=lambda: Remembered(ANSWERS_WEIGH_AT_MOST))
+    pages: Remembered = field(default_factory=lambda: Remembered(PAGES_WEIGH_AT_MOST))
 
     def document_of(self, public_id: int) -> int | None:
         """The public document of a meeting, by its public number."""

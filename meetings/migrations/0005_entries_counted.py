@@ -1,0 +1,13 @@
+"""Pages that were made before an entry changed can be told from those made after."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("meetings", "0004_time_of_the_last_change")]
+
+    operations = [
+        migrations.AddField(
+            model_name="archivestate", name="entries", field=models.PositiveBigIntegerField(default=0)
+        )
+    ]
