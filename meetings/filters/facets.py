@@ -1,9 +1,11 @@
 """Facets for people: each value with its label, its count and the address that adds or removes it."""
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from meetings.filters.querystring import adder, encode
+from meetings.filters.querystring import adder, encode, period_adder
 from meetings.models import Country, Occasion, Organisation, Person, Place, Topic
 from meetings.search import Criteria, counts, reading
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
@@ -29,8 +31,7 @@ _MODELS = {
 CHOICES = {Facet.KIND: MeetingKind, Facet.CAPACITY: OfficeKind, Facet.STATUS: EventStatus}
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One value of a facet: its parameter ``value``, ``label``, ``count``; ``query`` toggles it.
 
     ``narrower`` are the values beneath it where the facet is a tree.
@@ -136,10 +137,10 @@ def _option(facet: Facet, value: str, label: str, count: int, selected: bool, da
 
 def _cut(facet: Facet, options: list[Option], unseen: int = 0) -> FacetList:
     """What stands open, what is folded and how much is left out."""
-    standing = [
-        option for place, option in enumerate(options) if place < SHOWN_AT_MOST or option.has_selection
-    ]
-    rest = [option for option in options if option not in standing]
+    standing = options[:SHOWN_AT_MOST]
+    rest = []
+    for option in options[SHOWN_AT_MOST:]:
+        (standing if option.has_selection else rest).append(option)
     return FacetList(
         facet,
         facet.label,
@@ -158,7 +159,7 @@ def _tree(options: dict[int, Option]) -> list[Option]:
         children.setdefault(above if above in options else None, []).append(number)
 
     def grown(number: int) -> Option:
-        return replace(options[number], narrower=tuple(grown(child) for child in children.get(number, ())))
+        return options[number]._replace(narrower=tuple(grown(child) for child in children.get(number, ())))
 
     return [grown(number) for number in children.get(None, ())]
 
@@ -177,17 +178,12 @@ def describe(facet: Facet, numbers: list[int], language: str) -> dict[int, tuple
 
 def _years(numbers: dict[int, int], criteria: Criteria, data) -> list[Option]:
     """Years, latest first; a year asks for its days through ``from`` and ``to``."""
+    asked = (criteria.start, criteria.end) if criteria.is_dated else None
+    adding = period_adder(data)
     options = []
     for year in sorted(numbers, reverse=True):
         value = f"{year:04d}"
-        selected = (
-            criteria.is_dated
-            and criteria.start is not None
-            and criteria.end is not None
-            and (criteria.start.isoformat(), criteria.end.isoformat()) == (f"{value}-01-01", f"{value}-12-31")
-        )
-        change = {"drop": ["from", "to"]}
-        if not selected:
-            change["add"] = [("from", value), ("to", value)]
-        options.append(Option(value, str(year), numbers[year], selected, encode(data, **change)))
+        selected = asked == (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        query = encode(data, drop=["from", "to"]) if selected else adding(value)
+        options.append(Option(value, str(year), numbers[year], selected, query))
     return options

@@ -5,7 +5,8 @@ which the reader's order of values stays. What all questions of one meaning shar
 """
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from meetings.vocabulary import Facet
 
@@ -65,9 +66,26 @@ def encode(data, *, add=(), drop=(), keep_cursor: bool = False) -> str:
 
 def adder(data, name: str) -> Callable[[str], str]:
     """What gives ``encode(data, add=[(name, value)])`` for many values that ``data`` does not have."""
-    kept = [pair for pair in pairs(data) if pair[0] != "after"]
     place = ORDER.index(name)
-    before = urlencode([pair for pair in kept if ORDER.index(pair[0]) <= place])
-    behind = urlencode([pair for pair in kept if ORDER.index(pair[0]) > place])
-    head, tail = f"?{before}&" if before else "?", f"&{behind}" if behind else ""
-    return lambda value: f"{head}{urlencode([(name, value)])}{tail}"
+    head, tail = _around(data, place, place + 1)
+    head = f"{head}{name}="
+    return lambda value: f"{head}{_quoted(value)}{tail}"
+
+
+def period_adder(data) -> Callable[[str], str]:
+    """What gives the query string of ``data`` with the whole of a year as its days, for many years."""
+    head, tail = _around(data, ORDER.index("from") - 1, ORDER.index("to") + 1)
+    return lambda year: f"{head}from={year}&to={year}{tail}"
+
+
+def _around(data, last: int, first: int) -> tuple[str, str]:
+    """What stands before and behind what is added: up to the ``last`` place, and from the ``first`` on."""
+    kept = [pair for pair in pairs(data) if pair[0] != "after"]
+    before = urlencode([pair for pair in kept if ORDER.index(pair[0]) <= last])
+    behind = urlencode([pair for pair in kept if ORDER.index(pair[0]) >= first])
+    return f"?{before}&" if before else "?", f"&{behind}" if behind else ""
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)

@@ -1,6 +1,8 @@
 """Selecting, paging and counting the cards that fit criteria: by the index in memory, else by SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from meetings.search import index, postings
 from meetings.search.criteria import Criteria
@@ -9,6 +11,9 @@ from meetings.search.postings import selected
 from meetings.search.timeline import Timeline
 from meetings.vocabulary import Facet
 
+#: The reading of the page that is being made.
+_held: ContextVar = ContextVar("reading", default=None)
+
 
 def reading():
     """What answers now, with the functions below as its methods, ``numbers``, ``labels`` and ``remembered``.
@@ -16,7 +21,17 @@ def reading():
     Whoever asks several questions for one page asks them of one reading: they cost one look at the archive's
     version, and their answers belong together.
     """
-    return index.reading() or postings
+    return _held.get() or index.reading() or postings
+
+
+@contextmanager
+def held() -> Iterator:
+    """Inside, whatever is asked is asked of one reading, which is given."""
+    token = _held.set(reading())
+    try:
+        yield _held.get()
+    finally:
+        _held.reset(token)
 
 
 def count(criteria: Criteria) -> int:

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,9 +10,10 @@ from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, facet_values, sentence
 from meetings.filters.fields import CursorField, shown
 from meetings.filters.querystring import PAGE_SIZES, canonical, encode, pairs
+from meetings.templatetags import listing
 from meetings.views.context import base_address
 from meetings.views.listing import links
-from meetings.views.remembering import reading_of, remembered
+from meetings.views.remembering import remembered
 from meetings.views.rows import by_year, rows
 from meetings.views.snippets import with_snippets
 from meetings.vocabulary import Facet, Sort
@@ -85,7 +85,7 @@ def refusal(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
 def _results(request: HttpRequest, filterset: MeetingFilterSet) -> dict:
     criteria, data = filterset.criteria, request.GET
     language = get_language() or "en"
-    reading = reading_of(request)
+    reading = search.reading()
     asked = filterset.form.cleaned_data
     page = reading.find(criteria, after=asked["after"], size=asked["size"])
     count = reading.count(criteria)
@@ -123,7 +123,7 @@ def _facets(reading, criteria, data, language: str) -> str:
 
     def made() -> str:
         facets = facet_lists(criteria, data, FACETS_SHOWN, language, asked_of=reading)
-        return render_to_string("meetings/_facets.html", {"facets": facets, "here": here})
+        return listing.facets(facets, here)
 
     return reading.remembered(("facets", language, here), made, weigh=lambda html: len(html) // HTML_A_VALUE)
 

@@ -30,33 +30,26 @@ class _Page:
     headers: dict[str, str]
 
 
-def reading_of(request: HttpRequest):
-    """The one reading that answers a request."""
-    if not hasattr(request, "reading"):
-        request.reading = search.reading()
-    return request.reading
-
-
 def remembered(view: View) -> View:
     """Decorate a view of public pages: an answer of 200 is kept, and has an ``ETag`` that follows from it.
 
     The view may read nothing of the request but its address, and nothing that depends on the time of day.
-    Whatever else it answers is not kept.
+    What it asks the search is asked of one reading. Whatever else it answers is not kept.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        reading = reading_of(request)
-        address = (request.scheme, request.get_host(), request.get_full_path(), _today())
-        page = reading.recalled(address)
-        if page is None:
-            response = view(request, *args, **kwargs)
-            if response.status_code != 200 or response.streaming:
-                return response
-            page = _kept(response)
-            reading.keep(address, page, len(page.body) + len(address[2]) + _AROUND)
+        with search.held() as reading:
+            address = (request.scheme, request.get_host(), request.get_full_path(), _today())
+            page = reading.recalled(address)
+            if page is None:
+                response = view(request, *args, **kwargs)
+                if response.status_code != 200 or response.streaming:
+                    return response
+                page = _kept(response)
+                reading.keep(address, page, len(page.body) + len(address[2]) + _AROUND)
         return _answer(request, page)
 
     return answer

@@ -144,7 +144,7 @@ class Reading:
         For what follows from the public archive and is dear to find; ``question`` is a tuple of its own kind.
         ``weigh`` says how many counted values would take the same memory.
         """
-        return self._snapshot.answers.answer(question, find, weigh)
+        return self._snapshot.answers.answer((self._entries, question), find, weigh)
 
     def recalled(self, address: Hashable) -> object | None:
         """The page that was kept for an address while archive and entries were as they are now."""
