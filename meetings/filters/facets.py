@@ -13,7 +13,7 @@ from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
 #: So many values of a facet stand open, and those asked for besides.
 SHOWN_AT_MOST = 8
 #: So many more stand folded beneath them; whoever looks for another has the search.
-FOLDED_AT_MOST = 60
+FOLDED_AT_MOST = 24
 #: The page of all values of a facet shows so many.
 VALUES_AT_MOST = 300
 #: The models whose rows are values, and the field that is the parameter.
@@ -91,17 +91,13 @@ def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, langua
         wanted = numbers.keys() | asked
     else:
         wanted = {*list(numbers)[: SHOWN_AT_MOST + FOLDED_AT_MOST], *asked}
-    values = asked_of.labels(
-        facet, language, wanted & numbers.keys(), lambda found: describe(facet, sorted(found), language)
-    )
-    if unused := wanted - numbers.keys():
-        values |= describe(facet, sorted(unused), language)
+    values = asked_of.labels(facet, language, wanted, lambda found: describe(facet, sorted(found), language))
     adding = adder(data, facet.value)
     options = {
         number: _option(facet, *values[number], numbers.get(number, 0), number in asked, data, adding)
         for number in sorted(values, key=lambda number: (-numbers.get(number, 0), number))
     }
-    found = _tree(options) if facet == Facet.TOPIC else list(options.values())
+    found = _tree(options, asked_of) if facet == Facet.TOPIC else list(options.values())
     return _cut(facet, found, unseen=len(numbers.keys() - wanted))
 
 
@@ -150,9 +146,9 @@ def _cut(facet: Facet, options: list[Option], unseen: int = 0) -> FacetList:
     )
 
 
-def _tree(options: dict[int, Option]) -> list[Option]:
+def _tree(options: dict[int, Option], asked_of) -> list[Option]:
     """Topics beneath their broader ones; one whose broader topic is not among them stands at the top."""
-    broader = dict(Topic.objects.filter(pk__in=options).values_list("pk", "broader"))
+    broader = asked_of.remembered(("broader",), lambda: dict(Topic.objects.values_list("pk", "broader")))
     children: dict[int | None, list[int]] = {}
     for number in options:
         above = broader.get(number)

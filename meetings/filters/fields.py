@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from meetings import dates, text
 from meetings.filters.querystring import YES_AND_NO
-from meetings.search import QueryError, read_query
+from meetings.record.references import public_rows_at
+from meetings.search import QueryError, read_query, reading
 from meetings.vocabulary import number_of
 
 #: More values of one parameter are refused: the work of a request stays bounded.
@@ -52,19 +53,19 @@ class SeveralField(forms.Field):
 class AddressesField(SeveralField):
     """Codes or slugs of rows that have a page, in any case; former addresses and merged people lead on.
 
-    ``find`` takes the addresses and gives the rows by address; ``unknown`` is the sentence for one that is
-    not there, with ``%(value)s``.
+    ``kind`` is that of the rows; ``unknown`` is the sentence for one that is not there, with ``%(value)s``.
     """
 
-    def __init__(self, *, find, unknown, **kwargs):
+    def __init__(self, *, kind, unknown, **kwargs):
         super().__init__(**kwargs)
-        self.find = find
+        self.kind = kind
         self.unknown = unknown
 
     def numbers(self, values):
-        readable = {value for value in values if value.isprintable() and len(value) <= 100}
-        rows = self.find(readable)
-        missing = [value for value in values if value not in rows]
+        readable = frozenset(value for value in values if value.isprintable() and len(value) <= 100)
+        question = ("addresses", self.kind, readable)
+        numbers = reading().remembered(question, lambda: self._numbers_of(readable), weigh=len)
+        missing = [value for value in values if value not in numbers]
         if missing:
             raise ValidationError(
                 [
@@ -72,7 +73,10 @@ class AddressesField(SeveralField):
                     for value in missing
                 ]
             )
-        return {value: rows[value].pk for value in values}
+        return {value: numbers[value] for value in values}
+
+    def _numbers_of(self, addresses: frozenset[str]) -> dict[str, int]:
+        return {address: row.pk for address, row in public_rows_at(self.kind, set(addresses)).items()}
 
 
 def unknown_word(value: str, known) -> ValidationError:

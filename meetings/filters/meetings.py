@@ -1,7 +1,5 @@
 """The FilterSet of meetings."""
 
-from functools import partial
-
 import django_filters
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from meetings.filters import fields
 from meetings.filters.querystring import FURTHER, PAGE_SIZES
 from meetings.models import Card
-from meetings.record.references import public_rows_at
 from meetings.search import Criteria, selected
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind, Sort
 
@@ -35,7 +32,7 @@ class AddressesFilter(django_filters.Filter):
     field_class = fields.AddressesField
 
     def __init__(self, kind, unknown, **kwargs):
-        super().__init__(find=partial(public_rows_at, kind), unknown=unknown, **kwargs)
+        super().__init__(kind=kind, unknown=unknown, **kwargs)
 
 
 class ChoicesFilter(django_filters.Filter):

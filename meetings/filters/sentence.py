@@ -1,6 +1,7 @@
 """What a list shows, said in a sentence, and the chips that undo each part of it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from meetings import dates, text
 from meetings.filters.facets import CHOICES, describe
 from meetings.filters.querystring import FURTHER, encode
+from meetings.search import reading
 from meetings.vocabulary import Facet
 
 #: How the values of each parameter are said, joined by "or". Languages in which a value would change its form
@@ -54,8 +56,11 @@ def chips(filterset, language: str = "en") -> list[Chip]:
         quoted = _("“%(words)s”") % {"words": words}
         found.append(Chip("q", quoted, encode(data, drop=["q"])))
     for name in _SAID:
-        asked = given.get(name) or {}
-        labels = describe(_facet(name), sorted(set(asked.values())), language)
+        asked = given.get(name)
+        if not asked:
+            continue
+        facet = _facet(name)
+        labels = reading().labels(facet, language, set(asked.values()), partial(_described, facet, language))
         for value, number in asked.items():
             if number in labels:
                 found.append(Chip(name, labels[number][1], encode(data, drop=[(name, value)])))
@@ -66,6 +71,10 @@ def chips(filterset, language: str = "en") -> list[Chip]:
     if given["certain"]:
         found.append(Chip("certain", _("only what is certain"), encode(data, drop=["certain"])))
     return found
+
+
+def _described(facet: Facet, language: str, numbers: set[int]) -> dict[int, tuple[str, str]]:
+    return describe(facet, sorted(numbers), language)
 
 
 def sentence(filterset, found: list[Chip], count: int, language: str = "en") -> tuple[str, str]:

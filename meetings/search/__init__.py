@@ -7,7 +7,7 @@ figure equals the one that plain SQL over the postings gives.
 """
 
 from meetings.search.criteria import Criteria
-from meetings.search.highlight import Piece, pieces, snippet
+from meetings.search.highlight import Piece, hits, pieces, snippet
 from meetings.search.query import QueryError, TextQuery, read_query
 from meetings.search.selection import (
     CursorError,
@@ -38,6 +38,7 @@ __all__ = [
     "counts",
     "find",
     "held",
+    "hits",
     "pieces",
     "read_query",
     "reading",

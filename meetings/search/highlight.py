@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings import names
 from meetings.search.query import TextQuery
@@ -39,15 +40,20 @@ def pieces(text: str, query: TextQuery) -> list[Piece]:
 
 def hits(text: str, query: TextQuery) -> list[tuple[int, int]]:
     """Start and end (code points) of the words of ``text`` that fit the query's."""
-    whole = {word for term in query.wanted for spelling in term.spellings for word in spelling}
-    heads = tuple(spelling[-1] for term in query.wanted if term.prefix for spelling in term.spellings)
+    whole, heads = query.marked
     found = []
     for match in _WORD.finditer(text):
-        forms = split_words(names.fold(match[0]))
-        forms += [names.word_key(form) for form in forms]
-        if any(form in whole or (heads and form.startswith(heads)) for form in forms):
+        forms = _forms(match[0])
+        if not whole.isdisjoint(forms) or (heads and any(form.startswith(heads) for form in forms)):
             found.append(match.span())
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """What a printed word is found by. A page prints the same words again and again."""
+    folded = split_words(names.fold(word))
+    return (*folded, *(names.word_key(form) for form in folded))
 
 
 def snippet(texts: Iterable[str], query: TextQuery) -> list[Piece]:

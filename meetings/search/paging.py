@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 
 import numpy as np
+from django.db import connection
 
-from meetings.models import Card, CardText
+from meetings.models import CardText
 from meetings.record.cards import FIRST_DATED_KEY, number_in
 from meetings.search.criteria import Criteria
 from meetings.search.query import TextQuery
@@ -90,5 +91,11 @@ def numbers_in_order(keys: np.ndarray, criteria: Criteria) -> np.ndarray:
 
 def rows_of(keys: list[int]) -> list[dict]:
     """The data of the public cards with these keys, in their order; what is gone meanwhile is left out."""
-    data = dict(Card.objects.published().filter(key__in=keys).values_list("key", "data"))
+    if not keys:
+        return []
+    # Every list page begins with it: the statement costs a third of what the making of a query would.
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT key, data FROM meetings_card WHERE live AND key IN ({marks})", keys)  # noqa: S608
+        data = dict(cursor.fetchall())
     return [json.loads(data[key]) for key in keys if key in data]

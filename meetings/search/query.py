@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ class Term:
     words: tuple[str, ...]
     prefix: bool = False
 
-    @property
+    @cached_property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
         """The word sequences any of which will do: as folded, and as the match key collapses them."""
         keyed = tuple(names.word_key(word) for word in self.words)
@@ -41,6 +42,13 @@ class TextQuery:
 
     wanted: tuple[Term, ...]
     unwanted: tuple[Term, ...] = ()
+
+    @cached_property
+    def marked(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The words that a page marks, and the beginnings of words."""
+        whole = {word for term in self.wanted for spelling in term.spellings for word in spelling}
+        heads = (spelling[-1] for term in self.wanted if term.prefix for spelling in term.spellings)
+        return frozenset(whole), tuple(heads)
 
 
 def read_query(text: str) -> TextQuery | None:

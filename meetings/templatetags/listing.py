@@ -35,17 +35,22 @@ _BAR = (
 )
 
 
+def _list() -> SafeString:
+    """The address of the list, escaped once for all its values."""
+    return fill("%s", reverse("meetings"))
+
+
 @register.filter
 def options(found: Iterable) -> SafeString:
     """Values of a facet with their counts as a list of links."""
-    return _options(found, reverse("meetings"), grouping())
+    return _options(found, _list(), grouping())
 
 
-def _options(found: Iterable, address: str, figure) -> SafeString:
+def _options(found: Iterable, address: SafeString, figure) -> SafeString:
     return SafeString(f"<ul>{''.join([_option(option, address, figure) for option in found])}</ul>")
 
 
-def _option(option, address: str, figure) -> SafeString:
+def _option(option, address: SafeString, figure) -> SafeString:
     return fill(
         _OPTION,
         address,
@@ -57,7 +62,7 @@ def _option(option, address: str, figure) -> SafeString:
     )
 
 
-def _narrower(option, address: str, figure) -> SafeString:
+def _narrower(option, address: SafeString, figure) -> SafeString:
     number = len(option.narrower)
     said = ngettext("%(counter)s narrower", "%(counter)s narrower", number) % {"counter": number}
     return fill(
@@ -71,7 +76,7 @@ def _narrower(option, address: str, figure) -> SafeString:
 @register.filter
 def facets(found: Iterable, here: str) -> SafeString:
     """Facets with their values; ``here`` is the query string of the list, which a facet's page goes on."""
-    address, figure = reverse("meetings"), grouping()
+    address, figure = _list(), grouping()
     return joined(
         [
             _facet(facet, here, address, figure, is_open=place < _OPEN_AT_FIRST or facet.has_selection)
@@ -81,7 +86,7 @@ def facets(found: Iterable, here: str) -> SafeString:
     )
 
 
-def _facet(facet, here: str, address: str, figure, *, is_open: bool) -> SafeString:
+def _facet(facet, here: str, address: SafeString, figure, *, is_open: bool) -> SafeString:
     return fill(
         _FACET,
         facet.facet.value,
@@ -92,7 +97,7 @@ def _facet(facet, here: str, address: str, figure, *, is_open: bool) -> SafeStri
     )
 
 
-def _folded(facet, here: str, address: str, figure) -> SafeString:
+def _folded(facet, here: str, address: SafeString, figure) -> SafeString:
     number = len(facet.folded)
     said = ngettext("%(counter)s more", "%(counter)s more", number) % {"counter": number}
     every = reverse("facet", args=[facet.facet.value])

@@ -1,10 +1,11 @@
 """Template filters that mark the words of a search."""
 
 from django import template
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from meetings.search import Piece, TextQuery, pieces
+from meetings.templatetags.filling import fill
 
 register = template.Library()
 
@@ -18,8 +19,5 @@ def marked(text: str, query: TextQuery | None) -> SafeString:
 @register.filter
 def joined(found: list[Piece]) -> SafeString:
     """Pieces of a text as HTML, hits in ``<mark>``."""
-    return format_html_join("", "{}", ((_piece(piece),) for piece in found))
-
-
-def _piece(piece: Piece) -> SafeString:
-    return format_html_join("", "<mark>{}</mark>", [(piece.text,)]) if piece.hit else escape(piece.text)
+    parts = [fill("<mark>%s</mark>" if piece.hit else "%s", piece.text) for piece in found]
+    return SafeString("".join(parts))

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -27,8 +28,9 @@ class When:
     edtf: str
 
 
+@lru_cache(maxsize=10_000)
 def when(edtf: str, basis: str, language: str) -> When:
-    """How a list row shows a date; the empty string is an undated meeting."""
+    """How a list row shows a date; the empty string is an undated meeting. The same days come again."""
     if not edtf:
         return When("", _("Undated"), _("Undated"), "", None, False, "")
     date = dates.parse(edtf)

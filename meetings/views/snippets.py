@@ -32,7 +32,7 @@ def _shown(row: Row) -> list[str]:
 
 
 def _has_hit(text: str, query: search.TextQuery) -> bool:
-    return any(piece.hit for piece in search.pieces(text, query))
+    return bool(search.hits(text, query))
 
 
 def _texts(form: dict, language: str) -> Iterator[str]:

@@ -130,11 +130,18 @@ class Reading:
         return numbers_in_order(self._snapshot.order.keys_of(self._selected(criteria)), criteria)
 
     def labels(self, facet: Facet, language: str, values: set[int], find: Callable[[set[int]], dict]) -> dict:
-        """What values that public meetings have are called, by ``find`` where nobody asked before."""
+        """What values are called, by ``find`` where nobody asked before.
+
+        The names of values that no public meeting has are not remembered: no card follows them.
+        """
         known = self._snapshot.labels.setdefault((facet, language), {})
-        if missing := values - known.keys():
-            known.update(find(missing))
-        return {value: known[value] for value in values if value in known}
+        missing = values - known.keys()
+        if not missing:
+            return {value: known[value] for value in values}
+        found = find(missing)
+        shown = self._snapshot.facets[facet].bitmaps if facet in INDEXED else {}
+        known.update({value: label for value, label in found.items() if value in shown})
+        return {value: label for value in values if (label := known.get(value) or found.get(value))}
 
     def remembered(
         self, question: Hashable, find: Callable[[], Answer], weigh: Callable[[Answer], int] | None = None
