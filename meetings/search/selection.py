@@ -26,8 +26,11 @@ def reading():
 
 @contextmanager
 def held() -> Iterator:
-    """Inside, whatever is asked is asked of one reading, which is given."""
-    token = _held.set(reading())
+    """Inside, whatever is asked is asked of one reading of the index, which is given.
+
+    Where the index is not held yet, ``None`` is given, and each question finds what answers it.
+    """
+    token = _held.set(_held.get() or index.reading(load=False))
     try:
         yield _held.get()
     finally:

@@ -43,13 +43,14 @@ def remembered(view: View) -> View:
             return view(request, *args, **kwargs)
         with search.held() as reading:
             address = (request.scheme, request.get_host(), request.get_full_path(), _today())
-            page = reading.recalled(address)
+            page = reading.recalled(address) if reading else None
             if page is None:
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200 or response.streaming:
                     return response
                 page = _kept(response)
-                reading.keep(address, page, len(page.body) + len(address[2]) + _AROUND)
+                if reading:
+                    reading.keep(address, page, len(page.body) + len(address[2]) + _AROUND)
         return _answer(request, page)
 
     return answer

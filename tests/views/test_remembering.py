@@ -4,6 +4,7 @@ import pytest
 
 from meetings import workflow
 from meetings.models import Coverage, Meeting
+from meetings.search import index
 from meetings.vocabulary import ChangeReason, Side
 from tests import builders
 
@@ -20,7 +21,9 @@ def publish(title: str) -> Meeting:
 
 @pytest.fixture
 def published():
-    return publish("Talks on gas")
+    meeting = publish("Talks on gas")
+    index.load()
+    return meeting
 
 
 @pytest.mark.parametrize(

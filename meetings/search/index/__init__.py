@@ -22,7 +22,15 @@ forget = _keeper.forget
 forget_answers = _keeper.forget_answers
 
 
-def reading() -> Reading | None:
-    """What answers at the version the database has now; ``None`` where SQL has to answer."""
-    found = _keeper.current()
+def version() -> int:
+    """The newest version of the archive that this process has shown; zero before the first load."""
+    return _keeper.version
+
+
+def reading(*, load: bool = True) -> Reading | None:
+    """What answers at the version the database has now; ``None`` where SQL has to answer.
+
+    Without ``load`` also where nothing is held yet: for whoever would not need it.
+    """
+    found = _keeper.current() if load or _keeper.version else None
     return None if found is None else Reading(*found)

@@ -7,8 +7,9 @@ may hold what nobody else sees yet, and what a rollback would take back must nev
 import logging
 import threading
 import time
+from collections import deque
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from meetings.record import state
 from meetings.search.index.building import build, follow
@@ -20,6 +21,8 @@ LOADED_AT_ONCE = 20_000
 LATE_AT_MOST = 20_000
 LATE_PART_AT_MOST = 20
 SECONDS_BETWEEN_REBUILDS = 5.0
+#: So many snapshots before the newest are kept for replicas that are not there yet.
+EARLIER_KEPT = 3
 _log = logging.getLogger("archive.index")
 
 
@@ -28,6 +31,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self._snapshot: Snapshot | None = None
+        self._earlier: deque[Snapshot] = deque(maxlen=EARLIER_KEPT)
         self._lock = threading.Lock()
         self._rebuild: threading.Thread | None = None
         self._rebuild_begun = -SECONDS_BETWEEN_REBUILDS
@@ -40,33 +44,59 @@ class Keeper:
         if is_in_transaction():
             return None
         version, entries = state.stamp()
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.version != version:
+        snapshot = self._at(version)
+        if snapshot is None:
             with self._lock:
                 snapshot = self._brought_up()
         return None if snapshot is None else (snapshot, entries)
 
+    def _at(self, version: int) -> Snapshot | None:
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.version == version:
+            return snapshot
+        if is_replica():
+            return next((one for one in tuple(self._earlier) if one.version == version), None)
+        return None
+
     def _brought_up(self) -> Snapshot | None:
         version = state.current_version()
-        snapshot = self._snapshot
-        if snapshot is not None and snapshot.version == version:
+        snapshot = self._at(version)
+        if snapshot is not None:
             return snapshot
+        snapshot = self._snapshot
+        if snapshot is not None and snapshot.version > version and is_replica():
+            # It is only behind, by more than is kept: SQL answers.
+            return None
         if snapshot is not None and snapshot.version < version:
             started = time.perf_counter()
             snapshot = follow(snapshot, version)
             if snapshot is not None:
-                self._snapshot = snapshot
+                self._put(snapshot)
                 _log.debug("index followed to version %d in %.1f ms", version, _ms_since(started))
                 if _is_rebuild_due(snapshot):
                     self.rebuild_beside()
                 return snapshot
         # Nothing is held, too much changed, or the database went back, as after a restore.
         self._snapshot = None
+        self._earlier.clear()
         if state.last_public_id() <= LOADED_AT_ONCE:
             self._snapshot = _built()
             return self._snapshot
         self.rebuild_beside()
         return None
+
+    def _put(self, snapshot: Snapshot) -> None:
+        """Hold a newer snapshot, and the one before for whoever is behind; its pages go."""
+        if self._snapshot is not None:
+            self._snapshot.pages.clear()
+            self._earlier.appendleft(self._snapshot)
+        self._snapshot = snapshot
+
+    @property
+    def version(self) -> int:
+        """The newest version that this process has shown; zero before the first load."""
+        snapshot = self._snapshot
+        return 0 if snapshot is None else snapshot.version
 
     def rebuild_beside(self) -> threading.Thread | None:
         """Begin a rebuild in a thread of its own, unless one is under way or has just begun."""
@@ -118,12 +148,18 @@ class Keeper:
         """Hold nothing; the next reader loads anew."""
         with self._lock:
             self._snapshot = None
+            self._earlier.clear()
             self._rebuild_begun = -SECONDS_BETWEEN_REBUILDS
 
 
 def is_in_transaction() -> bool:
     """Whether the connection is inside a transaction."""
     return connection.in_atomic_block
+
+
+def is_replica() -> bool:
+    """Whether a copy of the database answers, which may be a little behind."""
+    return connection.alias != DEFAULT_DB_ALIAS
 
 
 def _built() -> Snapshot:
