@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0004_time_of_the_last_change")]
+    dependencies = [("meetings", "0005_desk")]
 
     operations = [
         migrations.AddField(
