@@ -77,7 +77,7 @@ def measure(
     say(f"{CONNECTIONS} connections")
     _load(peers, archives, present, results, rounds)
     for name in archives:
-        results.memory[name] = _memory(peers[name].pid)
+        results.memory[name] = memory(peers[name].pid)
         results.index[name] = _status(connections[name])
     return results
 
@@ -170,7 +170,7 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """The megabytes that the largest worker of a server takes, with those that it shares."""
     workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     found = []

@@ -1,15 +1,14 @@
 """Everybody who is measured, brought up for one run."""
 
-import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from bench import data, servers
 from bench.client import Connection
-
-sys.path.insert(0, str(servers.ROOT))
+from tests import postgres
 
 
 @dataclass
@@ -39,7 +38,7 @@ def started(
         found["sqlite"] = Peer("archive on SQLite", port, seconds, pid, address=database)
     if "postgres" in wanted:
         say("PostgreSQL is filled")
-        database = stack.enter_context(_postgres(file))
+        database = stack.enter_context(on_postgres(file))
         say("The archive on PostgreSQL starts")
         port, seconds, pid = stack.enter_context(servers.archive(database, logs / "postgres"))
         found["postgres"] = Peer("archive on PostgreSQL", port, seconds, pid, address=database)
@@ -53,25 +52,14 @@ def started(
     return found
 
 
-def _postgres(file: Path):
-    from contextlib import contextmanager
-    from urllib.parse import parse_qs, urlsplit
-
-    from tests import postgres
-
-    @contextmanager
-    def running():
-        with postgres.server(settings=_TUNED) as database:
-            parts = urlsplit(database)
-            address = {
-                "host": parse_qs(parts.query)["host"][0],
-                "user": parts.username,
-                "dbname": parts.path[1:],
-            }
-            data.copied_to_postgres(file, database, address)
-            yield database
-
-    return running()
+@contextmanager
+def on_postgres(file: Path) -> Iterator[str]:
+    """The address of a PostgreSQL of our own that holds what an SQLite file holds."""
+    with postgres.server(_TUNED) as database:
+        parts = urlsplit(database)
+        address = {"host": parse_qs(parts.query)["host"][0], "user": parts.username, "dbname": parts.path[1:]}
+        data.copied_to_postgres(file, database, address)
+        yield database
 
 
 #: PostgreSQL as an archive of millions would have it.

@@ -46,8 +46,9 @@ class Archive:
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
-            command, cwd=house.ROOT, env=self.environment, capture_output=True, text=True, check=True
+            command, cwd=house.ROOT, env=self.environment, capture_output=True, text=True, check=False
         )
+        assert done.returncode == 0, done.stderr
         return done.stdout
 
     def count(self, cookie: str = "") -> int:
