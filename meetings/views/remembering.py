@@ -67,7 +67,7 @@ def _kept(response: HttpResponse) -> _Page:
 
 
 def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
-    if "HTTP_IF_NONE_MATCH" in request.META:
+    if "if-none-match" in request.headers:
         unchanged = get_conditional_response(request, etag=page.headers["ETag"])
         if isinstance(unchanged, HttpResponseNotModified):
             unchanged.headers["ETag"] = page.headers["ETag"]
