@@ -1,6 +1,7 @@
 """From the table of operations to OpenAPI, by drf-spectacular."""
 
 import json
+import re
 from functools import cache, lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -13,6 +14,7 @@ from drf_spectacular.utils import (
     PolymorphicProxySerializer,
 )
 
+from meetings.api.links import LISTS
 from meetings.api.schema import shapes
 from meetings.api.schema.operations import OPERATIONS, Operation
 from meetings.api.schema.shapes import Shape
@@ -23,6 +25,7 @@ _HEADERS = {
     "RateLimit": "What is left of the policy, and the seconds until it is new.",
     "RateLimit-Policy": "How many requests a window of seconds takes.",
 }
+_KINDS = {name: kind for kind, name in LISTS.items()}
 _OF_KEPT = {"ETag": "The tag of the answer.", "Cache-Control": "How long caches may answer by themselves."}
 
 
@@ -58,9 +61,14 @@ class Described(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         path = [
-            OpenApiParameter(name, type=_PATHS[name], location=OpenApiParameter.PATH, required=True)
-            for name in _PATHS
-            if f"{{{name}}}" in self.path
+            OpenApiParameter(
+                name,
+                type=_of_path(name, self.operation),
+                location=OpenApiParameter.PATH,
+                required=True,
+                examples=[OpenApiExample(str(value), value)],
+            )
+            for name, value in example_of(self.path).items()
         ]
         headers = [
             OpenApiParameter(name, str, OpenApiParameter.HEADER, description=said, response=True)
@@ -90,12 +98,18 @@ class Described(AutoSchema):
         return found
 
 
-#: The identifiers in paths.
-_PATHS = {
-    "number": {"type": "integer", "minimum": 0},
-    "edition": {"type": "integer", "minimum": 0},
-    "identifier": {"type": "string", "minLength": 1},
-}
+def _of_path(name: str, operation: Operation) -> dict:
+    """What an identifier in a path looks like."""
+    if name != "identifier":
+        return {"type": "integer", "minimum": 0}
+    return {"type": "string", "minLength": 1, "format": f"{_KINDS[operation.tag]}-identifier"}
+
+
+def example_of(path: str) -> dict[str, str | int]:
+    """The identifiers of a path with those that its example was asked with."""
+    shape = re.escape(path).replace(r"\{", "(?P<").replace(r"\}", ">[^/?]+)")
+    asked = re.match(shape, examples()[path]["asked"])
+    return {name: given if name == "identifier" else int(given) for name, given in asked.groupdict().items()}
 
 
 def _examples(path: str) -> list[OpenApiExample]:

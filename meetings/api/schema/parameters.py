@@ -68,7 +68,7 @@ def _of_filter(name: str, found) -> OpenApiParameter:
         words = {"type": "string", "enum": list(found.extra["choices"].values)}
         return several(name, words, f"{label}: any of these.")
     if isinstance(found, filters.AddressesFilter):
-        address = {"type": "string", "minLength": 1, "maxLength": 100}
+        address = {"type": "string", "minLength": 1, "maxLength": 100, "format": f"{name}-identifier"}
         return several(name, address, f"{label}: any of these identifiers.")
     schema = {
         filters.TextFilter: {"type": "string", "minLength": 1, "maxLength": TEXT_LENGTH, "format": "words"},
