@@ -12,12 +12,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from meetings.api.problems import BadParameters
-from meetings.filters.fields import OneField, Several, shown
+from meetings.filters.fields import VALUES_AT_MOST, OneField, Several, shown
 
 SIZE = 25
 SIZE_AT_MOST = 100
 #: The change log is read by programs only, and its objects are small.
 CHANGES_AT_MOST = 1000
+#: No name that anybody looks for is longer.
+NAME_LENGTH = 300
 #: What an identifier of an entry looks like; a cursor is the one that the page before ended with.
 IDENTIFIER = r"[a-z0-9_-]{1,100}"
 NO_CURSOR = "This is no cursor that a page of the archive gave."
@@ -81,6 +83,13 @@ class PatternField(OneField):
         return given
 
 
+class NameField(OneField):
+    """Words of a name."""
+
+    def __init__(self):
+        super().__init__(max_length=NAME_LENGTH)
+
+
 class FreeField(OneField):
     """One value that whoever asks for it reads itself."""
 
@@ -105,10 +114,12 @@ def errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
 
 
 def _strange(data: QueryDict, known: set[str]) -> Iterator[tuple[str, str, str]]:
-    """What no parameter is, and parameters without a value."""
+    """What no parameter is, and parameters without a value or with too many."""
     for name in data:
         if name not in known:
             reason = f"There is no such parameter here; there are {', '.join(sorted(known)) or 'none'}."
             yield shown(name), "unknown_parameter", reason
         elif not all(value.strip() for value in data.getlist(name)):
             yield name, "empty", "This parameter has no value; leave it out."
+        elif len(data.getlist(name)) > VALUES_AT_MOST:
+            yield name, "too_many", f"At most {VALUES_AT_MOST} values can be given at once."

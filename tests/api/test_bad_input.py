@@ -33,6 +33,8 @@ pytestmark = pytest.mark.django_db
         ("meetings/1/?as_of=2022&as_of=2023", [("as_of", "repeated")]),
         ("meetings/1/?q=x", [("q", "unknown_parameter")]),
         ("meetings/1/editions/?after=x", [("after", "invalid")]),
+        ("sources/?" + "fields=id&" * 51, [("fields", "too_many")]),
+        ("people/?q=" + "x" * 301, [("q", "max_length")]),
         ("people/?after=%27--", [("after", "invalid")]),
         ("people/?after=" + "x" * 101, [("after", "invalid")]),
         ("statements/?source=nothing", [("source", "unknown")]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from drf_spectacular.utils import OpenApiParameter
 
-from meetings.api.parameters import CHANGES_AT_MOST, LINKED, RECORD
+from meetings.api.parameters import CHANGES_AT_MOST, LINKED, NAME_LENGTH, RECORD
 from meetings.api.schema import parameters, shapes
 from meetings.api.schema.shapes import Shape, members
 
@@ -37,7 +37,7 @@ def _fields(shape: type[Shape]) -> OpenApiParameter:
 
 
 def _entries(name: str, shape: type[Shape], one: str) -> dict[str, Operation]:
-    words = {"type": "string", "minLength": 1, "maxLength": 300, "format": "words"}
+    words = {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "format": "words"}
     found = parameters.parameter("q", words, "Words of a name, in any spelling.")
     return {
         f"/{name}/": Operation(
@@ -144,7 +144,9 @@ OPERATIONS: dict[str, Operation] = {
         (
             *parameters.query_language(),
             parameters.parameter(
-                "source", {"type": "string", "minLength": 1, "maxLength": 16}, "Only what this source says."
+                "source",
+                {"type": "string", "minLength": 1, "maxLength": 16, "format": "source-identifier"},
+                "Only what this source says.",
             ),
             parameters.properties(),
             parameters.size(),
@@ -173,7 +175,7 @@ OPERATIONS: dict[str, Operation] = {
         (
             parameters.parameter(
                 "since",
-                {"type": "string", "pattern": "^[0-9]{1,18}(-[0-9]{1,18})?$"},
+                {"type": "string", "pattern": "^[0-9]{1,18}(-[0-9]{1,18})?$", "format": "change-cursor"},
                 "The cursor of the last change that is known; left out, the log begins at its beginning.",
             ),
             parameters.size(CHANGES_AT_MOST),

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from meetings.api import parameters
 from meetings.api.objects.entries import KINDS, Kind
-from meetings.api.parameters import IDENTIFIER, FreeField, NamesField
+from meetings.api.parameters import IDENTIFIER, NameField, NamesField
 from meetings.api.problems import Moved
 from meetings.api.schema import shapes
 from meetings.api.views.base import View
@@ -44,7 +44,7 @@ class EntryList(EntryView):
     """The public entries of a kind in the order of their identifiers; ``q`` finds names in any spelling."""
 
     def get(self, request):
-        fields = fields_of_lists() | {"fields": NamesField(self.members), "q": FreeField()}
+        fields = fields_of_lists() | {"fields": NamesField(self.members), "q": NameField()}
         given = parameters.read(request.GET, fields)
         found = self.kind.rows()
         if given["q"]:

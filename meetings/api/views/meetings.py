@@ -90,7 +90,12 @@ def asked(data, fields: dict) -> tuple[dict, MeetingFilterSet]:
         given = parameters.read(data, own, *theirs)
     except BadParameters as refusal:
         errors += refusal.errors
-    errors += [error for error in parameters.errors_of(filterset.form) if error[0] in theirs]
+    refused = {name for name, _code, _reason in errors}
+    errors += [
+        error
+        for error in parameters.errors_of(filterset.form)
+        if error[0] in theirs and error[0] not in refused
+    ]
     if errors:
         raise BadParameters(errors)
     return given, filterset
