@@ -14,6 +14,7 @@ from meetings.views import (
     countries,
     coverage,
     files,
+    guide,
     history,
     home,
     listing,
@@ -89,7 +90,13 @@ machines = [
     path("reconcile", reconcile.reconcile, name="reconcile"),
     path("reconcile/", include(_reconcile)),
     path("robots.txt", about.robots, name="robots"),
+    path("llms.txt", guide.llms, name="llms"),
     path(".well-known/security.txt", about.security, name="security"),
-    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path(
+        "sitemap.xml",
+        sitemap_index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap-index",
+    ),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

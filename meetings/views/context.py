@@ -65,7 +65,10 @@ def _ministry() -> str:
 
 
 def site(request):
-    """Context processor: the ministry, the navigation with the part that the page belongs to, the address."""
+    """Context processor: the ministry, the navigation with the part that the page belongs to, the address.
+
+    ``interface`` is the page of the programming interface, empty where that is switched off.
+    """
     parts = [(reverse(name), label) for name, label in _NAVIGATION]
     return {
         "ministry": _ministry(),
@@ -76,4 +79,5 @@ def site(request):
             for address, label in parts
         ],
         "canonical": base_address(request) + request.path,
+        "interface": reverse("api:docs") if settings.ARCHIVE_API else "",
     }
