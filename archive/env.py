@@ -142,6 +142,27 @@ def origin(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
     return value.rstrip("/")
 
 
+def licence(name: str, *, environ: Mapping[str, str] = os.environ) -> tuple[str, str]:
+    """Give a licence as its name and its address, both "" when unset.
+
+    The variable holds an SPDX identifier (``CC-BY-4.0``), whose address follows from it, or a name with an
+    address behind it (``Open Government Licence https://example.org/licence``), or a name alone.
+    """
+    value = _raw(name, environ)
+    if value is None:
+        return "", ""
+    found = re.fullmatch(r"([^<>:]{1,100}?)(?: (https?://[^\s<>\"]{1,300}))?", value)
+    if not found:
+        raise SettingError(
+            f"{name} is {value!r}; it must be an SPDX identifier such as CC-BY-4.0, or a name, and then"
+            " perhaps an address that begins with https://."
+        )
+    said, where = found[1], found[2] or ""
+    if not where and re.fullmatch(r"[A-Za-z0-9.+\-]*[0-9][A-Za-z0-9.+\-]*", said):
+        where = f"https://spdx.org/licenses/{said}.html"
+    return said, where
+
+
 @dataclass(frozen=True)
 class Address:
     """The parts of an address such as ``postgres://user:password@host:5432/name?sslmode=require``."""

@@ -108,6 +108,7 @@ ARCHIVE_SECURITY_CONTACT = env.pattern(
 )
 #: Whether a reviewer may publish what they wrote themselves.
 ARCHIVE_SELF_REVIEW = env.boolean("ARCHIVE_SELF_REVIEW", False)
+ARCHIVE_LICENCE = env.licence("ARCHIVE_LICENCE")
 CSRF_TRUSTED_ORIGINS = [ARCHIVE_BASE_URL] if ARCHIVE_BASE_URL else []
 
 # --- The programming interface ---------------------------------------------------------------------------
@@ -128,6 +129,7 @@ DATABASES = {
 if len(DATABASES) > 1 and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise env.SettingError("DATABASE_REPLICA_URLS needs a DATABASE_URL that is a PostgreSQL database.")
 CACHES = {"default": databases.cache("CACHE_URL")}
+ARCHIVE_DATA_DIR = Path(env.text("ARCHIVE_DATA_DIR", str(BASE_DIR / "var" / "data"), longest=1_000))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- The application -------------------------------------------------------------------------------------

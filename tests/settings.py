@@ -16,6 +16,7 @@ os.environ.update(
     LOG_LEVEL="WARNING",
     # What is about something else than reviews is done by one person; tests of reviews turn it off.
     ARCHIVE_SELF_REVIEW="1",
+    ARCHIVE_DATA_DIR="var/no-dumps",
 )
 
 from archive.settings import *  # noqa: E402, F403

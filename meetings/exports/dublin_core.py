@@ -45,3 +45,4 @@ def _elements(published: Published) -> Iterator[tuple[str, str]]:
     for occasion in form["occasions"]:
         yield "relation", occasion["name"]
     yield "coverage", place_in_words(form)
+    yield from (("rights", part) for part in published.licence)

@@ -25,7 +25,8 @@ class Published:
     """One edition of a meeting. ``site`` is the archive's public address without a path.
 
     ``form`` may have the present names of what it links to; ``stored`` is the text of the form exactly as it
-    was published, over which ``form_sha256`` is the hash.
+    was published, over which ``form_sha256`` is the hash. ``licence`` is a name and an address, both
+    empty where none is stated.
     """
 
     form: dict
@@ -36,6 +37,7 @@ class Published:
     sha256: str
     site: str
     ministry: str
+    licence: tuple[str, str] = ("", "")
 
     @property
     def number(self) -> int:

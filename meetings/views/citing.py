@@ -28,6 +28,7 @@ def published(request: HttpRequest, edition: Edition, form: dict) -> Published:
         sha256=edition.sha256,
         site=base_address(request),
         ministry=settings.ARCHIVE_MINISTRY,
+        licence=settings.ARCHIVE_LICENCE,
     )
 
 

@@ -12,6 +12,7 @@ READERS = {
     "pattern": lambda value: env.pattern("X", "az", "[a-z]{2}", "two letters", environ={"X": value}),
     "names": lambda value: env.names("X", ["d"], environ={"X": value}),
     "origin": lambda value: env.origin("X", environ={"X": value}),
+    "licence": lambda value: env.licence("X", environ={"X": value}),
     "secret": lambda value: env.secret("X", None, least=10, environ={"X": value}),
 }
 
@@ -21,6 +22,10 @@ READERS = {
     [
         ("text", "", "d"),
         ("text", " əx ", "əx"),
+        ("licence", "", ("", "")),
+        ("licence", "CC-BY-4.0", ("CC-BY-4.0", "https://spdx.org/licenses/CC-BY-4.0.html")),
+        ("licence", "Ours alone", ("Ours alone", "")),
+        ("licence", "Open Licence 2 https://example.org/l", ("Open Licence 2", "https://example.org/l")),
         ("boolean", "", False),
         ("boolean", "YES", True),
         ("boolean", "1", True),
@@ -59,6 +64,12 @@ def test_a_good_value_is_read(reader, value, expected):
             "origin",
             "archive.example.org",
             "X is 'archive.example.org'; it must be an address such as https://archive.example.org.",
+        ),
+        (
+            "licence",
+            "javascript:alert(1)",
+            "X is 'javascript:alert(1)'; it must be an SPDX identifier such as CC-BY-4.0, or a name, and then"
+            " perhaps an address that begins with https://.",
         ),
         ("secret", "", "X is not set; production needs at least 10 random characters."),
         ("secret", "short", "X is too weak; it must be at least 10 random characters."),
