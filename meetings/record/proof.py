@@ -12,6 +12,9 @@ from meetings.vocabulary import ChangeAction, PublicationState
 BATCH = 500
 #: The changes that write an edition.
 WRITING = (ChangeAction.PUBLISHED, ChangeAction.CORRECTED, ChangeAction.RESTORED)
+#: The changes by which editions may lose their text. A withdrawn record is handed on to another archive
+#: without it; there it counts as removed since the withdrawal.
+EMPTYING = (ChangeAction.REDACTED, ChangeAction.WITHDRAWN, ChangeAction.MERGED)
 
 
 def batches(items: Iterable) -> Iterator[list]:
@@ -53,7 +56,7 @@ def _of_meeting(pk: int, chain: list[Edition], notes: list[ChangeNote]) -> Itera
             f"meeting {pk}: its {len(chain)} editions are not the {len(announced)} that its change notes"
             " announce"
         )
-    ordered = {note.at for note in notes if note.action == ChangeAction.REDACTED}
+    ordered = {note.at for note in notes if note.action in EMPTYING}
     for edition in chain:
         if edition.redacted_at is not None and edition.redacted_at not in ordered:
             yield f"meeting {pk}, edition {edition.number}: it was emptied, and no change note says why"
