@@ -13,6 +13,7 @@ from meetings.views import (
     corrections,
     countries,
     coverage,
+    data,
     files,
     guide,
     history,
@@ -72,6 +73,7 @@ urlpatterns = [
     *_seeing,
     path("coverage/", coverage.coverage, name="coverage"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("data/", data.index, name="data"),
     path("about/", about.about, name="about"),
     path("preview/<int:key>/", preview.preview, name="preview"),
 ]
@@ -89,6 +91,7 @@ machines = [
     path("oai/meeting.xsd", oai.schema, name="oai-schema"),
     path("reconcile", reconcile.reconcile, name="reconcile"),
     path("reconcile/", include(_reconcile)),
+    path("data/<str:dump>/<str:name>", data.file, name="data-file"),
     path("robots.txt", about.robots, name="robots"),
     path("llms.txt", guide.llms, name="llms"),
     path(".well-known/security.txt", about.security, name="security"),

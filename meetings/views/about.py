@@ -81,6 +81,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "reasons": ChangeReason.labels,
         "contact": settings.ARCHIVE_CONTACT,
         "security_contact": settings.ARCHIVE_SECURITY_CONTACT,
+        "licence": settings.ARCHIVE_LICENCE,
     }
     return render(request, "meetings/about.html", context)
 

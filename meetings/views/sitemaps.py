@@ -47,7 +47,7 @@ class Pages(InEveryLanguage):
     def items(self):
         return [
             "home", "meetings", "countries", "ministers", "people", "organisations", "topics", "occasions",
-            "sources", "coverage", "corrections", "about",
+            "sources", "coverage", "corrections", "data", "about",
         ]  # fmt: skip
 
     def location(self, item):

@@ -43,6 +43,7 @@ PAGES = [
     "/relations/fr/pl/",
     "/coverage/",
     "/corrections/",
+    "/data/",
     "/about/",
     "/no-such-page/",
 ]
