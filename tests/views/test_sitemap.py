@@ -45,7 +45,7 @@ def test_the_index_leads_to_every_section_and_each_lists_its_public_pages(client
     assert found == {
         "/sitemap-pages.xml": [
             "/", "/meetings/", "/countries/", "/ministers/", "/people/", "/organisations/", "/topics/",
-            "/occasions/", "/sources/", "/coverage/", "/corrections/", "/about/",
+            "/occasions/", "/sources/", "/coverage/", "/corrections/", "/data/", "/about/",
         ],
         "/sitemap-meetings.xml": [f"/meetings/{number}/ann-minister-and-bo-other/"],
         "/sitemap-countries.xml": ["/countries/pl/"],
