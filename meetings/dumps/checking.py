@@ -24,10 +24,13 @@ class Damaged(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """A dump that proved sound: its folder, the version of its archive, and when meetings were withdrawn."""
+    """A dump that proved sound: its folder, its archive's version and since when, and when meetings were
+    withdrawn.
+    """
 
     folder: Path
     version: int
+    changed: datetime.datetime | None
     withdrawn: dict[int, datetime.datetime]
 
 
@@ -39,7 +42,8 @@ def check(folder: Path) -> Checked:
         schema, version = described["schema"], int(described["version"])
         if schema != SCHEMA:
             raise Damaged(f"{DESCRIPTOR}: the dump has the schema {schema}, and this archive reads {SCHEMA}.")
-        found = Checked(folder, version, _withdrawn(folder))
+        changed = moment(described["changed"]) if described["changed"] else None
+        found = Checked(folder, version, changed, _withdrawn(folder))
         for number, rows in groupby(lines(folder, "editions"), key=lambda row: row["meeting"]):
             chain = [edition_of(row, number, found) for row in rows]
             for fault in editions.faults(chain):

@@ -48,7 +48,8 @@ def _load(dump: Checked) -> int:
     entries = _Entries(dump)
     entries.load()
     numbers = _load_meetings(dump, entries)
-    archive.version, archive.last_public_id = dump.version, max(numbers, default=0)
+    archive.version, archive.changed_at = dump.version, dump.changed
+    archive.last_public_id = max(numbers, default=0)
     archive.save()
     for fault in proof.faults():
         raise Damaged(f"{dump.folder.name}: {fault}.")
@@ -174,9 +175,14 @@ def _load_meetings(dump: Checked, entries: _Entries) -> dict[int, int]:
         models.Edition.objects.bulk_create(edition_of(row, numbers[row["meeting"]], dump) for row in batch)
     for batch in proof.batches(lines(dump.folder, "changes")):
         _write_notes(batch, numbers)
+    versions = {row["id"]: row["version"] for row in lines(dump.folder, "meetings") if row["version"]}
     desk = Desk(dict(models.Source.objects.values_list("public_id", "pk")))
     for newest in exposure.in_batches(sorted(numbers.values())):
         exposure.show(newest, dump.version)
+        shown = list(models.Card.objects.filter(pk__in=[edition.meeting_id for edition in newest]))
+        for card in shown:
+            card.version = versions[card.public_id]
+        models.Card.objects.bulk_update(shown, ["version"])
         desk.lay_out(newest)
     return numbers
 

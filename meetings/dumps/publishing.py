@@ -17,7 +17,6 @@ from meetings.dumps.catalogue import Dump, dumps_in
 from meetings.dumps.describing import descriptor, sums
 from meetings.dumps.entries import Entries
 from meetings.dumps.packing import DESCRIPTOR, SUMS, Packed, pack, packed
-from meetings.models import ChangeNote
 from meetings.record import state
 from meetings.record.canonical import timestamp
 
@@ -67,21 +66,20 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 def _write(work: Path, before: Dump | None) -> tuple[int, list[Packed]]:
     with one_reading():
-        version = state.current_version()
+        version, changed = state.last_change()
         if before and before.version > version:
             raise NotPublished(
                 f"The folder holds a dump of version {before.version}, and the archive is at version"
                 f" {version}: it belongs to another archive."
             )
         files = pack(_rows(before.version if before else 0), work)
-        last = ChangeNote.objects.order_by("-version").values_list("at", flat=True).first()
     described = descriptor(
         files,
         ministry=settings.ARCHIVE_MINISTRY,
         homepage=settings.ARCHIVE_BASE_URL,
         licence=settings.ARCHIVE_LICENCE,
         version=version,
-        changed=timestamp(last) if last else "",
+        changed=timestamp(changed) if changed else "",
         previous=before.name if before else "",
     )
     (work / DESCRIPTOR).write_bytes(described)

@@ -7,7 +7,7 @@ from itertools import groupby
 import orjson
 from django.db.models import Max
 
-from meetings.models import CardValue, ChangeNote, Edition, Meeting, Source
+from meetings.models import Card, CardValue, ChangeNote, Edition, Meeting, Source
 from meetings.record import titles
 from meetings.record.canonical import timestamp
 from meetings.record.disagreements import disagreements
@@ -50,11 +50,13 @@ def meetings(named: Named) -> Iterator[Row]:
             meeting.pk: orjson.loads(chains[meeting.pk][-1].form) for meeting in found if meeting.is_public
         }
         rows = refresh(*stored.values())
+        versions = dict(Card.objects.filter(pk__in=stored).values_list("pk", "version"))
         named.offices |= {row.pk for (kind, _), row in rows.items() if kind == "office"}
         for meeting in found:
             yield from _editions(meeting, chains[meeting.pk], named)
             if meeting.is_public:
-                yield from _published(meeting, stored[meeting.pk], chains[meeting.pk], rows)
+                outline = _outline(meeting, chains[meeting.pk]) | {"version": versions[meeting.pk]}
+                yield from _published(outline, stored[meeting.pk], rows)
             else:
                 yield "meetings", _outline(meeting, chains[meeting.pk])
 
@@ -97,7 +99,7 @@ def _outline(meeting: Meeting, chain: list[Edition]) -> dict:
     }
 
 
-def _published(meeting: Meeting, form: dict, chain: list[Edition], rows: dict) -> Iterator[Row]:
+def _published(outline: dict, form: dict, rows: dict) -> Iterator[Row]:
     def address(kind: str, reference: dict | None) -> str | None:
         """The present address of what a form links to; ``None`` where that is there no more."""
         found = (reference.get("code") or reference["slug"]) if reference else ""
@@ -108,7 +110,7 @@ def _published(meeting: Meeting, form: dict, chain: list[Edition], rows: dict) -
     topics = [address("topic", topic) for topic in form["topics"]]
     yield (
         "meetings",
-        _outline(meeting, chain)
+        outline
         | {
             "title": titles.title(form),
             "kind": form["kind"],

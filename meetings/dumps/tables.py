@@ -78,6 +78,7 @@ TABLES = (
             ("occasion", "string", "the address of the innermost occasion"),
             ("topics", "array", "the addresses of the topics"),
             ("sources", "array", "the identifiers of the sources, in their order"),
+            ("version", "integer", "the version of the archive since which it reads as it does"),
             ("sources_differ", "boolean", "whether the sources contradict each other"),
         ),
         ("id",),

@@ -68,8 +68,10 @@ def test_a_good_value_is_read(reader, value, expected):
         (
             "licence",
             "javascript:alert(1)",
-            "X is 'javascript:alert(1)'; it must be an SPDX identifier such as CC-BY-4.0, or a name, and then"
-            " perhaps an address that begins with https://.",
+            (
+                "X is 'javascript:alert(1)'; it must be an SPDX identifier such as CC-BY-4.0, or a name,"
+                " and then perhaps an address that begins with https://."
+            ),
         ),
         ("secret", "", "X is not set; production needs at least 10 random characters."),
         ("secret", "short", "X is too weak; it must be at least 10 random characters."),

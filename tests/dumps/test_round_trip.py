@@ -26,6 +26,10 @@ FILES = [
     "/meetings/9/", "/people/kept/",
     "/oai?verb=GetRecord&metadataPrefix=meeting&identifier=oai:testserver:3",
     "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:8", "/oai?verb=ListSets",
+    "/api/v1/meetings/3/", "/api/v1/meetings/?facets=1&expand=record", "/api/v1/meetings/3/editions/",
+    "/api/v1/changes/", "/api/v1/people/", "/api/v1/sources/", "/api/v1/offices/", "/api/v1/statements/",
+    "/api/v1/occasions/", "/api/v1/organisations/", "/api/v1/topics/", "/api/v1/places/",
+    "/api/v1/meetings/6/",
     "/meetings/?q=osce", "/meetings/?topic=economy",
 ]  # fmt: skip
 
