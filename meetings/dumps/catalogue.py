@@ -10,9 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from meetings.dumps.packing import DESCRIPTOR, SUMS, Packed
+from meetings.dumps.tables import TABLES
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-v(\d{1,18})(?:\.(\d{1,9}))?", re.ASCII)
 _LINE = re.compile(r"([0-9a-f]{64})  ([a-z_]{1,40}\.(?:csv|jsonl)\.gz|datapackage\.json)", re.ASCII)
+
+_PLACES = {table.name: place for place, table in enumerate(TABLES)}
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ def _read(path: Path, changed: int) -> Dump:
         for name, sha256 in read_sums(listed).items()
         for table in [name.partition(".")[0] if name != DESCRIPTOR else ""]
     ]
+    files.sort(key=lambda file: _PLACES.get(file.table, len(_PLACES)))
     files.append(Packed(SUMS, len(listed), hashlib.sha256(listed).hexdigest()))
     licence = next(iter(package.get("licenses", [])), {})
     return Dump(

@@ -145,7 +145,7 @@ def test_a_licence_is_said_where_data_is_given(client, settings, folder, licence
     settings.ARCHIVE_LICENCE = licence
     number = builders.published_meeting().public_id
     publish(folder, on=DAY)
-    assert [client.get(path).content.decode().count(shown) for path in ("/data/", "/about/")] == [2, 1]
+    assert [client.get(path).content.decode().count(shown) for path in ("/data/", "/about/")] == [1, 1]
     harvested = client.get(
         f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{number}"
     ).content.decode()
