@@ -3,6 +3,7 @@
 It stands outside ``meetings.admin``, whose classes register with it while they are imported.
 """
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -45,6 +46,16 @@ class DeskSite(AdminSite):
     def index(self, request, extra_context=None):
         """The front page: what waits, and the tables."""
         return super().index(request, {**self._front_page(request), **(extra_context or {})})
+
+    def has_permission(self, request):
+        """For active members; where the archive asks for a second factor, only with one.
+
+        Signing in asks for it before (``meetings.admin.accounts``); this ends the sessions of those whose
+        factor was taken away, and of those who came in while none was asked for.
+        """
+        if not super().has_permission(request):
+            return False
+        return not settings.ARCHIVE_SECOND_FACTOR or getattr(request.user, "otp_device", None) is not None
 
     def autocomplete_view(self, request):
         """The choices for a field, by any spelling."""

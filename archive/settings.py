@@ -6,7 +6,7 @@ value that cannot be used stops the start (see ``archive.env``), and production 
 
 from pathlib import Path
 
-from archive import databases, env, logs
+from archive import databases, env, logs, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -64,6 +64,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+#: How long a link to set a password may be used.
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+#: Whether a password alone signs nobody in. Where the archive is for this machine only, it may.
+ARCHIVE_SECOND_FACTOR = env.boolean("ARCHIVE_SECOND_FACTOR", _secure)
+#: How many proxies of ours add to X-Forwarded-For; without any the header says what visitors like.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, least=0, most=9)
+# The brake on guessing is ours, for codes of an app and recovery codes alike.
+OTP_TOTP_THROTTLE_FACTOR = 0
 
 # A form with a pasted press item of 100,000 characters of any script fits; a flood does not.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -109,6 +117,7 @@ ARCHIVE_SECURITY_CONTACT = env.pattern(
 #: Whether a reviewer may publish what they wrote themselves.
 ARCHIVE_SELF_REVIEW = env.boolean("ARCHIVE_SELF_REVIEW", False)
 ARCHIVE_LICENCE = env.licence("ARCHIVE_LICENCE")
+OTP_TOTP_ISSUER = f"Meetings Archive, {ARCHIVE_MINISTRY}"
 CSRF_TRUSTED_ORIGINS = [ARCHIVE_BASE_URL] if ARCHIVE_BASE_URL else []
 
 # --- The programming interface ---------------------------------------------------------------------------
@@ -132,6 +141,23 @@ CACHES = {"default": databases.cache("CACHE_URL")}
 ARCHIVE_DATA_DIR = Path(env.text("ARCHIVE_DATA_DIR", str(BASE_DIR / "var" / "data"), longest=1_000))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- E-mail ----------------------------------------------------------------------------------------------
+
+_mail = mail.server("EMAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.host else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+EMAIL_TIMEOUT = 10
+#: Whether links can also be sent; an administrator sees them in any case.
+ARCHIVE_SENDS_EMAIL = bool(EMAIL_HOST)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.pattern(
+    "ARCHIVE_EMAIL_FROM",
+    ARCHIVE_CONTACT or "archive@localhost",
+    r"[^\s@<>]+@[^\s@<>]+",
+    "an e-mail address such as archive@example.org",
+)
+
 # --- The application -------------------------------------------------------------------------------------
 
 ROOT_URLCONF = "archive.urls"
@@ -148,6 +174,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "reversion",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
 ]
 MIDDLEWARE = [
     "archive.logs.RequestLog",
@@ -162,6 +190,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

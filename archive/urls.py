@@ -8,6 +8,7 @@ from django.urls import include, path
 from meetings.urls import machines
 
 urlpatterns = [
+    path("admin/", include("meetings.admin.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include(machines)),
     *i18n_patterns(path("", include("meetings.urls")), prefix_default_language=False),

@@ -227,3 +227,31 @@ class Sort(TextChoices):
     NEWEST = "newest", _("Newest first")
     OLDEST = "oldest", _("Oldest first")
     RELEVANCE = "relevance", _("Most relevant first")
+
+
+class ThrottleScope(TextChoices):
+    """What guesses are counted by. Only programs meet these words."""
+
+    ACCOUNT = "account", "account"
+    ADDRESS = "address", "address"
+    CODE = "code", "code"
+
+
+class AuditAct(TextChoices):
+    """What the audit list holds. Only administrators read it, in English as all of the desk."""
+
+    SIGNED_IN = "signed_in", "signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "sign-in failed"
+    LOCKED_OUT = "locked_out", "locked out for a while"
+    SIGNED_OUT = "signed_out", "signed out"
+    INVITED = "invited", "gave a link to set a password"
+    PASSWORD_SET = "password_set", "set a password"
+    SECOND_FACTOR_SET = "second_factor_set", "set up a second factor"
+    SECOND_FACTOR_REMOVED = "second_factor_removed", "took a second factor away"
+    RECOVERY_CODES_MADE = "recovery_codes_made", "made new recovery codes"
+    RECOVERY_CODE_USED = "recovery_code_used", "signed in with a recovery code"
+    ACCOUNT_CHANGED = "account_changed", "changed an account"
+    GROUP_CHANGED = "group_changed", "changed a group"
+    MOVED = "moved", "moved a meeting"
+    MERGED = "merged", "merged records"
+    UNMERGED = "unmerged", "took a merge back"

@@ -14,7 +14,7 @@ _READERS = ("archive/settings.py", "deploy/gunicorn.conf.py")
 def variables_read() -> set[str]:
     """Give the names of the environment variables that settings and server read."""
     text = "".join((ROOT / path).read_text() for path in _READERS)
-    return set(re.findall(r'(?:env|databases)\.\w+\(\s*"([A-Z_]+)"', text))
+    return set(re.findall(r'(?:env|databases|mail)\.\w+\(\s*"([A-Z_]+)"', text))
 
 
 def tracked(shape: str = "*") -> list[Path]:

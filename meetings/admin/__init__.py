@@ -6,6 +6,7 @@ editor saves goes through ``forms``, what changes a meeting's state through ``wo
 
 from meetings.admin import history  # noqa: F401, I001 - what is kept of each table, before any class asks
 from meetings.admin import (  # noqa: F401
+    audit,
     countries,
     meeting,
     occasions,

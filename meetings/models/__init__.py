@@ -1,5 +1,6 @@
 """The tables of the archive. This module only re-exports; models import querysets and pure values."""
 
+from meetings.models.accounts import AuditEntry, RecoveryCode, Throttle
 from meetings.models.base import FormerSlug
 from meetings.models.card import ArchiveState, Card, CardText, CardValue
 from meetings.models.country import Country, CountrySuccession
@@ -7,6 +8,7 @@ from meetings.models.coverage import Coverage, ReferenceRecord
 from meetings.models.desk import Presence, UnfinishedForm
 from meetings.models.edition import ChangeNote, Edition
 from meetings.models.meeting import Meeting, MeetingSource, MeetingText, Participation
+from meetings.models.merge import Merge, NotTheSame
 from meetings.models.names import IDENTIFIED, NAMED, Identifier, OtherName
 from meetings.models.occasion import Occasion, Place
 from meetings.models.office import Appointment, Office
@@ -20,6 +22,7 @@ __all__ = [
     "NAMED",
     "Appointment",
     "ArchiveState",
+    "AuditEntry",
     "Card",
     "CardText",
     "CardValue",
@@ -33,7 +36,9 @@ __all__ = [
     "Meeting",
     "MeetingSource",
     "MeetingText",
+    "Merge",
     "Minister",
+    "NotTheSame",
     "Occasion",
     "Office",
     "Organisation",
@@ -42,9 +47,11 @@ __all__ = [
     "Person",
     "Place",
     "Presence",
+    "RecoveryCode",
     "ReferenceRecord",
     "Source",
     "Statement",
+    "Throttle",
     "Topic",
     "UnfinishedForm",
 ]

@@ -26,6 +26,13 @@ def order_constraint(first: str, last: str, name: str) -> models.CheckConstraint
     return models.CheckConstraint(condition=known | Q(**{f"{first}__lte": F(last)}), name=name)
 
 
+def merged_into_field() -> models.ForeignKey:
+    """The entry that this one turned out to be the same as; its address leads there for ever."""
+    return models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+
+
 class Timestamped(models.Model):
     """A row that knows when it was made and last saved.
 

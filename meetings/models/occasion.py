@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings import dates
-from meetings.models.base import Slugged, choices_constraint, order_constraint
+from meetings.models.base import Slugged, choices_constraint, merged_into_field, order_constraint
 from meetings.models.fields import EdtfField, LineField
 from meetings.querysets.occasion import OccasionQuerySet, PlaceQuerySet
 from meetings.vocabulary import OccasionKind
@@ -17,6 +17,7 @@ class Place(Slugged):
     country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="places")
     latitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     longitude = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    merged_into = merged_into_field()
 
     objects = PlaceQuerySet.as_manager()
 
@@ -24,6 +25,7 @@ class Place(Slugged):
         ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="place_name_not_empty"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="place_not_merged_into_itself"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 # NULL compared is no answer, which a check lets pass: both have to be there.
@@ -52,6 +54,7 @@ class Occasion(Slugged):
     date_earliest = models.DateField(null=True, editable=False)
     date_latest = models.DateField(null=True, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="occasions")
+    merged_into = merged_into_field()
 
     objects = OccasionQuerySet.as_manager()
 
@@ -60,6 +63,7 @@ class Occasion(Slugged):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="occasion_name_not_empty"),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="occasion_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="occasion_not_merged_into_itself"),
             choices_constraint("kind", OccasionKind, "occasion_kind"),
             order_constraint("date_earliest", "date_latest", "occasion_interval"),
         ]

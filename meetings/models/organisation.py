@@ -1,9 +1,9 @@
 """Parties that are no states."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from meetings.models.base import Slugged, choices_constraint, order_constraint
+from meetings.models.base import Slugged, choices_constraint, merged_into_field, order_constraint
 from meetings.models.fields import LineField
 from meetings.querysets.organisation import OrganisationQuerySet
 from meetings.vocabulary import OrganisationKind
@@ -22,6 +22,7 @@ class Organisation(Slugged):
     )
     founded = models.DateField(null=True, blank=True)
     dissolved = models.DateField(null=True, blank=True)
+    merged_into = merged_into_field()
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -30,5 +31,8 @@ class Organisation(Slugged):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_name_not_empty"),
             choices_constraint("classification", OrganisationKind, "organisation_classification"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")), name="organisation_not_merged_into_itself"
+            ),
             order_constraint("founded", "dissolved", "organisation_interval"),
         ]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings import names
-from meetings.models.base import Slugged
+from meetings.models.base import Slugged, merged_into_field
 from meetings.models.fields import LineField
 from meetings.querysets.person import MinisterManager, PersonQuerySet
 
@@ -22,7 +22,7 @@ class Person(Slugged):
     family_name = LineField(max_length=150, blank=True)
     given_name = LineField(max_length=150, blank=True)
     honorific_prefix = LineField(max_length=80, blank=True)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_into = merged_into_field()
 
     objects = PersonQuerySet.as_manager()
 

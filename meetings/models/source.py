@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings import names
-from meetings.models.base import Timestamped, choices_constraint
+from meetings.models.base import Timestamped, choices_constraint, merged_into_field
 from meetings.models.fields import EdtfField, LineField, ProseField, WebAddressField
 from meetings.querysets.source import SourceQuerySet
 from meetings.vocabulary import SINGLE_VALUED, Property, Rank, SourceKind
@@ -44,6 +44,7 @@ class Source(Timestamped):
     archive_url = WebAddressField()
     text = ProseField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    merged_into = merged_into_field()
 
     objects = SourceQuerySet.as_manager()
 
@@ -52,6 +53,7 @@ class Source(Timestamped):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="source_title_not_empty"),
             models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="source_url_unique"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="source_not_merged_into_itself"),
             choices_constraint("kind", SourceKind, "source_kind"),
         ]
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.base import Slugged
+from meetings.models.base import Slugged, merged_into_field
 from meetings.models.fields import LineField, ProseField, WebAddressField
 from meetings.querysets.topic import TopicQuerySet
 
@@ -15,6 +15,7 @@ class Topic(Slugged):
     broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
     description = ProseField(blank=True)
     exact_match = WebAddressField()
+    merged_into = merged_into_field()
 
     objects = TopicQuerySet.as_manager()
 
@@ -23,4 +24,5 @@ class Topic(Slugged):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="topic_name_not_empty"),
             models.CheckConstraint(condition=~Q(broader=F("pk")), name="topic_not_its_own_broader"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="topic_not_merged_into_itself"),
         ]

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.vocabulary import PublicationState
+from meetings.vocabulary import AuditAct, PublicationState
+from meetings.workflow import auditing
 from meetings.workflow.completeness import gaps
 
 DRAFT, SUBMITTED = PublicationState.DRAFT, PublicationState.SUBMITTED
@@ -139,6 +140,8 @@ def moving(
         # Whoever has the meeting open must learn that it moved.
         locked.lock_version += 1
         yield locked
+        if by is not None and verb != Verb.SUBMIT:
+            auditing.note(AuditAct.MOVED, by=by, about=f"{verb.value}: {locked}")
     meeting.refresh_from_db()
 
 

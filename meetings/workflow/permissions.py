@@ -35,7 +35,7 @@ ADMINISTRATOR = (
     | _each("add", "country")
     | _each("delete", "countrysuccession")
     | {"meetings.redact_meeting"}
-    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
+    | {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group", "meetings.view_auditentry"}
 )
 
 #: The groups by name, each with everything it may do.

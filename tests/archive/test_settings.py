@@ -201,3 +201,31 @@ def test_a_database_that_cannot_be_reached_is_told_in_one_line(tmp_path):
     )
     assert (code, len(said.splitlines())) == (1, 1)
     assert said.startswith("The archive cannot reach its database: connection")
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("", ("dummy", "", 25, "", False, False)),
+        ("smtp://ed:a%40b@mail.example", ("smtp", "mail.example", 587, "a@b", False, True)),
+        ("smtps://mail.example", ("smtp", "mail.example", 465, "", True, False)),
+        ("smtp://relay.example:25?starttls=0", ("smtp", "relay.example", 25, "", False, False)),
+    ],
+)
+def test_a_mail_url_names_a_server(settings_of, url, server):
+    made = settings_of(**PRODUCTION, EMAIL_URL=url)
+    backend = made["EMAIL_BACKEND"].removeprefix("django.core.mail.backends.").removesuffix(".EmailBackend")
+    read = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_SSL", "EMAIL_USE_TLS")
+    assert (backend, *(made[name] for name in read)) == server
+
+
+@pytest.mark.parametrize("url", ["mail.example", "smtp://", "smtps://mail.example?starttls=1", "smtp://a/b"])
+def test_a_mail_url_that_names_no_server_stops_the_start(settings_of, url):
+    with pytest.raises(SettingError):
+        settings_of(**PRODUCTION, EMAIL_URL=url)
+
+
+def test_production_asks_for_a_second_factor_and_a_machine_by_itself_does_not(settings_of):
+    assert settings_of(**PRODUCTION)["ARCHIVE_SECOND_FACTOR"] is True
+    assert settings_of(DEBUG="1")["ARCHIVE_SECOND_FACTOR"] is False
+    assert settings_of(DEBUG="1", ARCHIVE_SECOND_FACTOR="on")["ARCHIVE_SECOND_FACTOR"] is True

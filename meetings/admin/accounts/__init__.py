@@ -1,0 +1,1 @@
+"""The way into the desk: signing in, the second factor, invitations, and the list of who came in."""
