@@ -95,7 +95,9 @@ class Findable:
         return queryset
 
     def offered(self, queryset):
-        """The rows among which one chooses anew."""
+        """The rows among which one chooses anew: none that was merged into another."""
+        if hasattr(queryset.model, "merged_into"):
+            queryset = queryset.filter(merged_into__isnull=True)
         return self.choices(queryset)
 
     def choice_label(self, row) -> str:

@@ -27,6 +27,9 @@ UNTOUCHED = (
     "lock_version",
 )
 
+#: Nor of other entries: merges are taken back by ``workflow.parting``.
+MERGED = ("merged_into",)
+
 for row in (
     models.Participation,
     models.MeetingText,
@@ -36,16 +39,17 @@ for row in (
     models.Identifier,
     models.CountrySuccession,
     models.Appointment,
-    models.Source,
     models.Coverage,
 ):
     reversion.register(row)
+reversion.register(models.Source, exclude=MERGED)
 reversion.register(
     models.Meeting, exclude=UNTOUCHED, follow=("texts", "participations", "reports", "statements")
 )
 # The offices of a person are no part of the person's versions: a revert would delete later ones, and
 # participants would silently lose the offices they spoke for.
 for identified in (models.Person, models.Organisation, models.Country):
-    reversion.register(identified, exclude=("merged_into",), follow=("other_names", "identifiers"))
-for named in (models.Office, models.Occasion, models.Place, models.Topic):
-    reversion.register(named, follow=("other_names",))
+    reversion.register(identified, exclude=MERGED, follow=("other_names", "identifiers"))
+reversion.register(models.Office, follow=("other_names",))
+for named in (models.Occasion, models.Place, models.Topic):
+    reversion.register(named, exclude=MERGED, follow=("other_names",))

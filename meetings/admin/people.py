@@ -67,10 +67,6 @@ class PersonAdmin(Desk):
         """People with their offices."""
         return with_offices(queryset)
 
-    def offered(self, queryset):
-        """Only people who were not merged into others."""
-        return self.choices(queryset.filter(merged_into__isnull=True))
-
     def choice_label(self, row):
         """The name and the latest office."""
         office = latest_office(row)

@@ -119,7 +119,7 @@ def rows_at(kind: str, addresses: set[str]) -> dict[str, object]:
         former = dict(FormerSlug.objects.filter(model=kind, slug__in=missing).values_list("slug", "target"))
         by_pk = base.in_bulk(set(former.values()))
         found |= {slug: by_pk[pk] for slug, pk in former.items() if pk in by_pk}
-    return _kept(found, base) if kind == "person" else found
+    return _kept(found, base)
 
 
 def public_rows_at(kind: str, addresses: set[str]) -> dict[str, object]:
@@ -136,21 +136,23 @@ def public_rows_at(kind: str, addresses: set[str]) -> dict[str, object]:
     rows = {row.pk: row for row in base.filter(Q(slug__in=addresses) | Q(pk__in=former.values()))}
     found = {slug: rows[pk] for slug, pk in former.items() if pk in rows}
     found |= {row.slug: row for row in rows.values() if row.slug in addresses}
-    found = _kept(found, base) if kind == "person" else found
+    found = _kept(found, base)
     return {address: row for address, row in found.items() if row.is_public}
 
 
-def _kept(found: dict[str, Person], base) -> dict[str, Person]:
-    """The people at addresses, each replaced by whom the entry was merged into, at last."""
-    people = {row.pk: row for row in found.values()}
-    while missing := {row.merged_into_id for row in people.values() if row.merged_into_id} - people.keys():
-        people |= base.in_bulk(missing)
+def _kept(found: dict[str, object], base) -> dict[str, object]:
+    """The rows at addresses, each replaced by the one that the entry was merged into, at last."""
+    if not hasattr(base.model, "merged_into"):
+        return found
+    entries = {row.pk: row for row in found.values()}
+    while missing := {row.merged_into_id for row in entries.values() if row.merged_into_id} - entries.keys():
+        entries |= base.in_bulk(missing)
     kept = {}
     for address, row in found.items():
         # A circle, which nobody should make, ends where it closes.
         passed = {row.pk}
         while row.merged_into_id and row.merged_into_id not in passed:
             passed.add(row.merged_into_id)
-            row = people[row.merged_into_id]
+            row = entries[row.merged_into_id]
         kept[address] = row
     return kept

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -51,7 +52,7 @@ def source(request: HttpRequest, public_id: str) -> HttpResponse:
     """One source: what it is, where it is, the meetings that rest on it and what it says of each."""
     row = Source.objects.published().filter(public_id=public_id).first()
     if row is None:
-        raise Http404(_("There is no such source."))
+        return _moved(request, public_id)
     language = get_language() or "en"
     criteria = Criteria.of({Facet.SOURCE: {row.pk}})
     page = _page(request, criteria)
@@ -69,6 +70,21 @@ def source(request: HttpRequest, public_id: str) -> HttpResponse:
         "supported": [one for form in forms if (one := _supported(form, public_id, language)).says_something],
     }
     return render(request, "meetings/source.html", context)
+
+
+def _moved(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To the source that another was merged into; 404 where there is none that is public.
+
+    For as long as an edition rests on the merged one, its own page says what the edition says.
+    """
+    row = Source.objects.filter(public_id=public_id).select_related("merged_into").first()
+    passed = set()
+    while row is not None and row.merged_into_id and row.pk not in passed:
+        passed.add(row.pk)
+        row = row.merged_into
+    if not passed or not Source.objects.published().filter(pk=row.pk).exists():
+        raise Http404(_("There is no such source."))
+    return entries.moved_to(request, reverse("source", args=[row.public_id]))
 
 
 def _page(request: HttpRequest, criteria: Criteria) -> search.Page:

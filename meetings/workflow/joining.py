@@ -1,0 +1,280 @@
+"""Two entries of one thing become one: people, organisations, places, occasions, topics and sources.
+
+The entry that goes stays as a row: its address leads to the one that is kept for ever, and editions keep
+naming it. Everything that refers to it comes to refer to the one that is kept. A row that would then stand
+twice is put aside. All of it is written down in ``Merge``, so that it can be taken back exactly.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import reversion
+from django.apps import apps
+from django.core import serializers
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from meetings.models import (
+    NAMED,
+    Meeting,
+    Merge,
+    Occasion,
+    Organisation,
+    OtherName,
+    Person,
+    Place,
+    Source,
+    Statement,
+    Topic,
+)
+from meetings.search import upkeep
+from meetings.vocabulary import AuditAct, NameKind
+from meetings.workflow import auditing
+from meetings.workflow.moves import Refused
+from meetings.workflow.publishing import note_changes
+
+#: What can be merged, by the name of the model.
+KINDS: dict[str, type[models.Model]] = {
+    model._meta.model_name: model for model in (Person, Organisation, Place, Occasion, Topic, Source)
+}
+#: Above a person or place there is nothing; of these one may be part of another.
+_PARENT = {"topic": "broader", "occasion": "parent"}
+PERMISSION = "meetings.merge_meeting"
+
+
+def unique_columns(model) -> Iterator[tuple[str, ...]]:
+    """The columns, more than one, which no two rows of a model share."""
+    meta = model._meta
+    named = [constraint.fields for constraint in meta.constraints if hasattr(constraint, "fields")]
+    for fields in [*named, *meta.unique_together]:
+        yield tuple(meta.get_field(name).attname for name in fields)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column by which rows of ``model`` refer to entries of a kind."""
+
+    model: type[models.Model]
+    column: str
+
+    def rows(self, pk: int):
+        """The rows that refer to an entry."""
+        return self.model._base_manager.filter(**{self.column: pk})
+
+    def beside(self) -> Iterator[tuple[str, ...]]:
+        """The columns which, together with this one, no two rows share."""
+        for columns in unique_columns(self.model):
+            if self.column in columns:
+                yield tuple(name for name in columns if name != self.column)
+
+    def doubles(self, going: int, kept: int) -> dict[int, int]:
+        """The rows of one entry that the other has already, each with its like."""
+        found: dict[int, int] = {}
+        for columns in self.beside():
+            has = {tuple(row[1:]): row[0] for row in self.rows(kept).values_list("pk", *columns)}
+            for pk, *values in self.rows(going).values_list("pk", *columns):
+                if tuple(values) in has and None not in values:
+                    found[pk] = has[tuple(values)]
+        return found
+
+    @property
+    def is_referred_to(self) -> bool:
+        """Whether other rows hang on rows of this model, so that none of them can be put aside."""
+        return any(_references(self.model))
+
+
+def _references(model) -> Iterator[Reference]:
+    for relation in model._meta.get_fields(include_hidden=True):
+        comes_in = (relation.one_to_many or relation.one_to_one) and relation.auto_created
+        if comes_in and not relation.concrete and relation.field.name != "merged_into":
+            yield Reference(relation.related_model, relation.field.attname)
+
+
+@dataclass
+class Plan:
+    """What a merge does, before it is done: for the page that asks, and for doing it."""
+
+    going: models.Model
+    kept: models.Model
+    moved: list[tuple[Reference, list[int]]] = field(default_factory=list)
+    doubled: list[tuple[Reference, dict[int, int]]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    new_name: str = ""
+
+    def told(self) -> list[tuple[str, list[models.Model]]]:
+        """Every row that moves, by what it is called, in words of its own."""
+        return [_told(reference, pks) for reference, pks in self.moved if pks]
+
+    def put_aside(self) -> list[tuple[str, list[models.Model]]]:
+        """Every row that is put aside because the kept entry has its like."""
+        return [_told(reference, list(pairs)) for reference, pairs in self.doubled if pairs]
+
+
+def _told(reference: Reference, pks: list[int]) -> tuple[str, list[models.Model]]:
+    rows = reference.model._base_manager.filter(pk__in=pks).order_by("pk")
+    if reference.model._meta.auto_created:
+        other = next(
+            one.name
+            for one in reference.model._meta.fields
+            if one.is_relation and one.attname != reference.column
+        )
+        rows = [getattr(row, other) for row in rows.select_related(other)]
+    return str(reference.model._meta.verbose_name_plural), list(rows)
+
+
+def plan(going, kept, by=None) -> Plan:
+    """What merging ``going`` into ``kept`` would do, with every reason against it."""
+    found = Plan(going, kept)
+    found.reasons = [*_against(going, kept, by)]
+    if going.pk == kept.pk or type(going) is not type(kept):
+        return found
+    for reference in _references(type(going)):
+        doubles = reference.doubles(going.pk, kept.pk)
+        if doubles and reference.is_referred_to:
+            for row in reference.model._base_manager.filter(pk__in=doubles).order_by("pk"):
+                found.reasons.append(_("Both are in %(where)s.") % {"where": getattr(row, "meeting", row)})
+        pks = reference.rows(going.pk).order_by("pk").values_list("pk", flat=True)
+        moved = [pk for pk in pks if pk not in doubles]
+        found.moved.append((reference, moved))
+        found.doubled.append((reference, doubles))
+    if going._meta.model_name in NAMED:
+        known = {kept.name, *kept.other_names.values_list("name", flat=True)}
+        known |= set(going.other_names.values_list("name", flat=True))
+        found.new_name = "" if going.name in known else going.name
+    return found
+
+
+def _against(going, kept, by) -> Iterator[str]:
+    if by is not None and not by.has_perm(PERMISSION):
+        yield _("You do not have the permission to do this.")
+    if type(going) is not type(kept):
+        yield _("Only two entries of one kind can be merged.")
+        return
+    if going.pk == kept.pk:
+        yield _("An entry cannot be merged into itself.")
+    for row in (going, kept):
+        if row.merged_into_id is not None:
+            said = {"entry": row, "other": row.merged_into}
+            yield _("“%(entry)s” was merged into “%(other)s” already.") % said
+    parent = _PARENT.get(going._meta.model_name)
+    for below, above in ((going, kept), (kept, going)) if parent else ():
+        if above.pk in _ancestors(below, parent) and above.pk != below.pk:
+            yield _("“%(below)s” is part of “%(above)s”.") % {"below": below, "above": above}
+
+
+def _ancestors(row, parent: str) -> set[int]:
+    passed: set[int] = set()
+    above = getattr(row, f"{parent}_id")
+    while above is not None and above not in passed:
+        passed.add(above)
+        found = type(row)._base_manager.filter(pk=above)
+        above = found.values_list(f"{parent}_id", flat=True).first()
+    return passed
+
+
+def join(going, *, into, by=None, note: str = "") -> Merge:
+    """Merge ``going`` into ``into``, in one transaction. Raises ``Refused`` with all reasons."""
+    with transaction.atomic(), reversion.create_revision(), upkeep.gathered():
+        going, kept = _locked(type(going), going.pk, into.pk)
+        made = plan(going, kept, by)
+        if made.reasons:
+            raise Refused(made.reasons)
+        changes = [*_put_aside(made), *_move(made), *_add_name(made)]
+        going.merged_into = kept
+        for row in (going, kept):
+            row.save()
+            reversion.add_to_revision(row)
+        if by is not None:
+            reversion.set_user(by)
+        reversion.set_comment(_("Merged %(going)s into %(kept)s") % {"going": going, "kept": kept})
+        found = Merge.objects.create(
+            kind=going._meta.model_name,
+            merged=going.pk,
+            kept=kept.pk,
+            merged_name=str(going)[:500],
+            kept_name=str(kept)[:500],
+            note=note,
+            changes=changes,
+            by=by,
+        )
+        tell_meetings(changes)
+        auditing.note(AuditAct.MERGED, by=by, about=f"{found.kind}: {found}")
+    return found
+
+
+def _locked(model, going: int, kept: int) -> list:
+    found = model._base_manager.select_for_update().filter(pk__in={going, kept}).order_by("pk")
+    rows = {row.pk: row for row in found}
+    if len(rows) < len({going, kept}):
+        raise Refused([_("One of the two was deleted meanwhile.")])
+    return [rows[going], rows[kept]]
+
+
+def _put_aside(made: Plan) -> Iterator[dict]:
+    for reference, pairs in made.doubled:
+        for row in reference.model._base_manager.filter(pk__in=pairs).order_by("pk"):
+            yield {
+                "did": "aside",
+                "model": reference.model._meta.model_name,
+                "like": pairs[row.pk],
+                "row": json.loads(serializers.serialize("json", [row]))[0],
+            }
+        reference.model._base_manager.filter(pk__in=pairs).delete()
+
+
+def _move(made: Plan) -> Iterator[dict]:
+    for reference, pks in made.moved:
+        yield from _leave_snapshot(made, reference, pks)
+        if pks:
+            reference.model._base_manager.filter(pk__in=pks).update(**{reference.column: made.kept.pk})
+            yield {
+                "did": "moved",
+                "model": reference.model._meta.model_name,
+                "column": reference.column,
+                "pks": pks,
+            }
+
+
+def _leave_snapshot(made: Plan, reference: Reference, pks: list[int]) -> Iterator[dict]:
+    """Take the places in the text of a source from statements for which they are no places of the other's."""
+    if reference.model is not Statement or made.going.text == made.kept.text:
+        return
+    for row in Statement.objects.filter(pk__in=pks, start__isnull=False).order_by("pk"):
+        if made.kept.text[row.start : row.end] != row.quote:
+            yield {"did": "unplaced", "pk": row.pk, "start": row.start, "end": row.end}
+            Statement.objects.filter(pk=row.pk).update(start=None, end=None)
+
+
+def _add_name(made: Plan) -> Iterator[dict]:
+    if made.new_name:
+        owner = {made.kept._meta.model_name: made.kept}
+        row = OtherName.objects.create(name=made.new_name, kind=NameKind.ALTERNATIVE, **owner)
+        yield {"did": "named", "pk": row.pk, "name": row.name}
+
+
+def tell_meetings(changes: list[dict]) -> None:
+    """Let whoever has a touched meeting open learn of it, and mark what the public does not read yet.
+
+    A participant or place that goes by another entry now is a linked name: it reaches the public by itself.
+    """
+    Meeting.objects.filter(pk__in=_meetings_of(changes)).update(lock_version=F("lock_version") + 1)
+    other = [change for change in changes if change.get("model") not in ("participation", "meeting")]
+    for meeting in Meeting.objects.published().filter(pk__in=_meetings_of(other)).order_by("pk"):
+        note_changes(meeting)
+
+
+def _meetings_of(changes: list[dict]) -> set[int]:
+    found: set[int] = set()
+    for change in changes:
+        if change["did"] == "moved":
+            model = apps.get_model("meetings", change["model"])
+            if model is Meeting:
+                found.update(change["pks"])
+            elif "meeting" in {one.name for one in model._meta.fields}:
+                rows = model._base_manager.filter(pk__in=change["pks"])
+                found.update(rows.values_list("meeting_id", flat=True))
+        elif change["did"] == "aside" and "meeting" in change["row"]["fields"]:
+            found.add(change["row"]["fields"]["meeting"])
+    return found

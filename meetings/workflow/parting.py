@@ -1,0 +1,140 @@
+"""Taking a merge back: every row that moved goes back where it was, and what was put aside is there again."""
+
+import reversion
+from django.apps import apps
+from django.core import serializers
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.models import Merge, OtherName, Statement
+from meetings.search import upkeep
+from meetings.vocabulary import AuditAct
+from meetings.workflow import auditing
+from meetings.workflow.joining import KINDS, PERMISSION, Reference, tell_meetings, unique_columns
+from meetings.workflow.moves import Refused
+
+
+def why_not_part(merge: Merge, by=None) -> list[str]:
+    """Every reason against taking a merge back now; empty where nothing is against it."""
+    reasons = []
+    if by is not None and not by.has_perm(PERMISSION):
+        reasons.append(_("You do not have the permission to do this."))
+    if merge.undone_at is not None:
+        return [*reasons, _("This merge was taken back already.")]
+    kept = KINDS[merge.kind]._base_manager.filter(pk=merge.kept).select_related("merged_into").first()
+    if kept is None or kept.merged_into_id is not None:
+        said = {"entry": merge.kept_name, "other": kept.merged_into if kept else "-"}
+        reasons.append(_("“%(entry)s” was merged into “%(other)s” since: take that merge back first.") % said)
+    reasons += [
+        _("The merge of “%(entry)s” rests on this one: take that merge back first.")
+        % {"entry": later.merged_name}
+        for later in _resting_on(merge)
+    ]
+    return reasons + _collisions(merge)
+
+
+def _resting_on(merge: Merge) -> list[Merge]:
+    """Later merges that put a row aside because its like had come with this one."""
+    came = {
+        (change["model"], pk) for change in merge.changes if change["did"] == "moved" for pk in change["pks"]
+    }
+    later = Merge.objects.filter(
+        kind=merge.kind, kept=merge.kept, pk__gt=merge.pk, undone_at__isnull=True
+    ).order_by("-pk")
+    return [
+        other
+        for other in later
+        if any(
+            change["did"] == "aside" and (change["model"], change["like"]) in came for change in other.changes
+        )
+    ]
+
+
+def _collisions(merge: Merge) -> list[str]:
+    """Rows that cannot go back, because an editor has given the old entry their like meanwhile."""
+    reasons = []
+    for change in merge.changes:
+        if change["did"] != "moved":
+            continue
+        reference = Reference(apps.get_model("meetings", change["model"]), change["column"])
+        for columns in reference.beside():
+            has = set(reference.rows(merge.merged).values_list(*columns))
+            back = reference.rows(merge.kept).filter(pk__in=change["pks"]).values_list(*columns)
+            if has and any(values in has and None not in values for values in back):
+                reasons.append(
+                    _("“%(entry)s” has been used again since, where it would come back.")
+                    % {"entry": merge.merged_name}
+                )
+    return reasons
+
+
+def part(merge: Merge, *, by=None) -> None:
+    """Take a merge back, in one transaction. Raises ``Refused`` with all reasons.
+
+    What an editor gave to another entry since, or deleted, stays so.
+    """
+    with transaction.atomic(), reversion.create_revision(), upkeep.gathered():
+        merge = Merge.objects.select_for_update().get(pk=merge.pk)
+        model = KINDS[merge.kind]
+        pks = {merge.merged, merge.kept}
+        found = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
+        rows = {row.pk: row for row in found}
+        if reasons := why_not_part(merge, by):
+            raise Refused(reasons)
+        back, kept = rows[merge.merged], rows[merge.kept]
+        for change in reversed(merge.changes):
+            _TAKEN_BACK[change["did"]](change, merge)
+        back.merged_into = None
+        for row in (back, kept):
+            row.save()
+            reversion.add_to_revision(row)
+        if by is not None:
+            reversion.set_user(by)
+        reversion.set_comment(_("Took back the merge of %(entry)s") % {"entry": back})
+        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.save(update_fields=["undone_at", "undone_by"])
+        tell_meetings(merge.changes)
+        auditing.note(AuditAct.UNMERGED, by=by, about=f"{merge.kind}: {merge}")
+
+
+def _move_back(change: dict, merge: Merge) -> None:
+    reference = Reference(apps.get_model("meetings", change["model"]), change["column"])
+    rows = reference.rows(merge.kept).filter(pk__in=change["pks"])
+    rows.update(**{change["column"]: merge.merged})
+
+
+def _put_back(change: dict, merge: Merge) -> None:
+    """Give a row that was put aside its place again, unless what it hangs on is gone or has its like."""
+    (found,) = serializers.deserialize("python", [change["row"]])
+    row = found.object
+    if type(row)._base_manager.filter(pk=row.pk).exists():
+        return
+    hangs_on = [column for column in row._meta.fields if column.is_relation]
+    values = [(column.related_model, getattr(row, column.attname)) for column in hangs_on]
+    if any(pk is not None and not model._base_manager.filter(pk=pk).exists() for model, pk in values):
+        return
+    for columns in unique_columns(type(row)):
+        same = {name: getattr(row, name) for name in columns}
+        if None not in same.values() and type(row)._base_manager.filter(**same).exists():
+            return
+    found.save()
+
+
+def _place_again(change: dict, merge: Merge) -> None:
+    """Give a statement its place in the text again, unless an editor has given it another since."""
+    again = Statement.objects.filter(pk=change["pk"], source=merge.merged, start=None)
+    again.update(start=change["start"], end=change["end"])
+
+
+def _take_name(change: dict, merge: Merge) -> None:
+    for row in OtherName.objects.filter(pk=change["pk"], name=change["name"], **{merge.kind: merge.kept}):
+        row.delete()
+
+
+_TAKEN_BACK = {
+    "moved": _move_back,
+    "aside": _put_back,
+    "unplaced": _place_again,
+    "named": _take_name,
+}
