@@ -18,3 +18,4 @@ from meetings.admin import (  # noqa: F401
     users,
     waiting,
 )
+from meetings.admin import merging  # noqa: F401 - beside the classes of what is merged

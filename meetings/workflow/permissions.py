@@ -22,7 +22,7 @@ EDITOR = (
     | _each("view add change", *_REFERENCE, "coverage")
     | _each("view change", "country")
     | _each("view add change", "countrysuccession")
-    | _each("view", "minister", "edition", "changenote")
+    | _each("view", "minister", "edition", "changenote", "merge")
     | {"meetings.submit_meeting"}
 )
 REVIEWER = (

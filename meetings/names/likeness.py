@@ -1,0 +1,112 @@
+"""How alike two names are, and under which keys names that may be alike meet.
+
+Whoever looks for doubles among many names compares only those that share a key, so that the work grows with
+the number of names and not with its square.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .keys import match_key
+
+#: Names of more words are compared by their first ones.
+_MOST_WORDS = 6
+#: A letter more or less makes another name of a short word.
+_LONG = 5
+_VOWELS = re.compile("[aeiouy]")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two names are, from 0 to 1, and why."""
+
+    score: float
+    why: str
+
+
+NOT_ALIKE = Likeness(0.0, "")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words by which a name is compared."""
+    return tuple(match_key(name).split()[:_MOST_WORDS])
+
+
+def meeting_keys(words: tuple[str, ...]) -> set[str]:
+    """The keys of a name; two names that may be alike have one in common.
+
+    A word with the initial of another meets initials, left-out middle names and changed order; the
+    consonants of all words meet vowels that were heard otherwise.
+    """
+    if len(words) < 2:
+        return {f"= {word}" for word in words}
+    found = {f"= {' '.join(sorted(words))}", f"~ {' '.join(sorted(map(_consonants, words)))}"}
+    for one in words:
+        for other in words:
+            if one is not other and len(one) > 1:
+                found.add(f"{_consonants(one)} {other[0]}")
+    return found
+
+
+def _consonants(word: str) -> str:
+    return word[0] + _VOWELS.sub("", word[1:])
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """How alike two names are, given by ``words_of``."""
+    if not one or not other:
+        return NOT_ALIKE
+    if sorted(one) == sorted(other):
+        return Likeness(1.0 if len(one) > 1 else 0.75, "the same name in another spelling or order")
+    if len(one) < 2 or len(other) < 2:
+        return NOT_ALIKE
+    if sorted(map(_consonants, one)) == sorted(map(_consonants, other)):
+        return Likeness(0.92, "the same name but for vowels")
+    shorter, longer = sorted((one, other), key=len)
+    if set(shorter) < set(longer) and len(shorter) > 1:
+        return Likeness(0.85, "one name holds the other")
+    if _agree_by_initials(shorter, longer):
+        return Likeness(0.8, "the same family name, the other names agree by their initials")
+    return _by_letters(one, other)
+
+
+def _agree_by_initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether each word of one is a word of the other or its initial, with a whole word in common."""
+    left = list(longer)
+    whole = initials = 0
+    for word in sorted(shorter, key=len, reverse=True):
+        match = next((found for found in left if found == word), None)
+        if match is not None and len(word) > 1:
+            whole += 1
+        else:
+            short = (found for found in left if 1 in (len(found), len(word)) and found[0] == word[0])
+            match = next(short, None)
+            initials += match is not None
+        if match is None:
+            return False
+        left.remove(match)
+    return whole > 0 and initials > 0
+
+
+def _by_letters(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """Whether the words are the same but for one letter of one long word."""
+    left = [word for word in one if word not in other]
+    right = [word for word in other if word not in one]
+    if len(one) != len(other) or len(left) != 1 or len(right) != 1:
+        return NOT_ALIKE
+    alike = min(len(left[0]), len(right[0])) >= _LONG and _one_letter_apart(left[0], right[0])
+    return Likeness(0.8, "the names differ by a letter") if alike else NOT_ALIKE
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one word becomes the other by one letter more, less or other, or by two that change places."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    mine, its = one[start:], other[start:]
+    return (
+        mine[1:] == its[1:]
+        or mine[1:] == its
+        or mine == its[1:]
+        or (mine[:2] == its[1::-1] and mine[2:] == its[2:])
+    )

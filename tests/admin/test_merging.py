@@ -1,0 +1,111 @@
+"""Duplicates at the desk: pairs, what a merge would move, and the way back."""
+
+import pytest
+from django.core.cache import cache
+
+from meetings.models import Merge, NotTheSame, Person
+from tests import builders as make
+from tests.admin.conftest import member
+
+LIST = "/admin/meetings/merge/"
+PAIRS = "/admin/meetings/merge/duplicates/"
+JOIN = "/admin/meetings/merge/join/person/"
+
+
+@pytest.fixture
+def pair(groups) -> tuple[Person, Person]:
+    cache.clear()
+    return make.make_person("Nikola Selaković"), make.make_person("Nikola Selakovic")
+
+
+@pytest.fixture
+def chief(client, groups):
+    user = member("rev", "reviewer")
+    client.force_login(user)
+    return user
+
+
+def test_a_pair_is_shown_with_its_reason_and_can_be_kept_as_two(client, pair, chief):
+    page = client.get(PAIRS)
+    (shown,) = page.context["pairs"]
+    assert (shown["percent"], shown["candidate"].reasons) == (
+        100, ("the same name in another spelling or order",),
+    )  # fmt: skip
+    data = {"kind": "person", "pk": [row.pk for row in pair]}
+    assert client.post("/admin/meetings/merge/not-the-same/", data).status_code == 302
+    assert NotTheSame.objects.get().by == chief
+    assert client.get(PAIRS).context["pairs"] == []
+
+
+def test_what_would_move_is_shown_before_anything_moves(client, pair, chief):
+    kept, going = pair
+    meeting = make.make_meeting(people=[{"person": going}])
+    page = client.get(JOIN, {"pk": [kept.pk, going.pk], "kept": kept.pk})
+    (made,) = page.context["plans"]
+    assert [(name, list(map(str, rows))) for name, rows in made.told()] == [
+        ("participations", ["Nikola Selakovic"])
+    ]
+    assert str(meeting) in page.content.decode()
+    assert meeting.participations.get().person == going
+
+
+def test_three_are_merged_into_one_and_each_merge_is_taken_back(client, pair, chief):
+    kept, going = pair
+    third = make.make_person("N. Selaković")
+    data = {"pk": [kept.pk, going.pk, third.pk], "kept": kept.pk, "note": "Entered thrice"}
+    assert client.post(JOIN, data).headers["Location"] == f"/admin/meetings/person/{kept.pk}/change/"
+    assert set(Person.objects.filter(merged_into=kept)) == {going, third}
+    assert client.get(LIST).status_code == 200
+    for merge in Merge.objects.all():
+        address = f"{LIST}{merge.pk}/take-back/"
+        assert client.get(address).status_code == 200
+        assert client.post(address).status_code == 302
+    assert Person.objects.filter(merged_into__isnull=False).count() == 0
+    assert client.post(address).context["reasons"] == ["This merge was taken back already."]
+
+
+def test_of_three_where_one_cannot_be_merged_none_is(client, pair, chief):
+    kept, going = pair
+    third = make.make_person("Third")
+    make.make_meeting(people=[{"person": kept}, {"person": third}])
+    answer = client.post(JOIN, {"pk": [kept.pk, going.pk, third.pk], "kept": kept.pk})
+    assert answer.status_code == 200
+    assert len(answer.context["reasons"]) == 1
+    assert Person.objects.filter(merged_into__isnull=False).count() == 0
+
+
+def test_the_action_of_a_list_leads_to_the_page(client, pair, chief):
+    data = {"action": "merge_selected", "_selected_action": [row.pk for row in pair]}
+    answer = client.post("/admin/meetings/person/", data)
+    assert answer.headers["Location"] == f"{JOIN}?pk={pair[0].pk}&pk={pair[1].pk}"
+
+
+def test_an_editor_sees_pairs_and_merges_nothing(client, pair, editor):
+    page = client.get(PAIRS)
+    assert (page.status_code, page.context["may"]) == (200, False)
+    data = {"pk": [row.pk for row in pair], "kept": pair[0].pk, "kind": "person"}
+    assert client.get(JOIN, data).status_code == 403
+    assert client.post(JOIN, data).status_code == 403
+    assert client.post("/admin/meetings/merge/not-the-same/", data).status_code == 403
+    assert "merge_selected" not in client.get("/admin/meetings/person/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["?kind=country", "?kind=%27"])
+def test_a_kind_that_is_not_sought_is_not_found(client, pair, chief, query):
+    assert client.get(f"{PAIRS}{query}").status_code == 404
+
+
+@pytest.mark.parametrize("pks", [["1"], ["x", "y"], ["9" * 30, "1"], []])
+def test_ids_that_no_two_entries_have_are_not_found(client, pair, chief, pks):
+    assert client.get(JOIN, {"pk": pks}).status_code == 404
+
+
+def test_a_merged_person_is_no_choice_and_its_page_at_the_desk_is_kept(client, pair, chief):
+    kept, going = pair
+    client.post(JOIN, {"pk": [kept.pk, going.pk], "kept": kept.pk})
+    found = client.get(
+        "/admin/autocomplete/",
+        {"app_label": "meetings", "model_name": "participation", "field_name": "person", "term": "Selak"},
+    ).json()
+    assert [one["id"] for one in found["results"]] == [str(kept.pk)]
+    assert client.get(f"/admin/meetings/person/{going.pk}/change/").status_code == 200
