@@ -12,11 +12,14 @@ from meetings.search import upkeep
 from meetings.vocabulary import AuditAct
 from meetings.workflow import auditing
 from meetings.workflow.joining import KINDS, PERMISSION, Reference, tell_meetings, unique_columns
+from meetings.workflow.merging import unmerge, why_not_unmerge
 from meetings.workflow.moves import Refused
 
 
 def why_not_part(merge: Merge, by=None) -> list[str]:
     """Every reason against taking a merge back now; empty where nothing is against it."""
+    if merge.kind == "meeting":
+        return why_not_unmerge(merge, by)
     reasons = []
     if by is not None and not by.has_perm(PERMISSION):
         reasons.append(_("You do not have the permission to do this."))
@@ -74,6 +77,9 @@ def part(merge: Merge, *, by=None) -> None:
 
     What an editor gave to another entry since, or deleted, stays so.
     """
+    if merge.kind == "meeting":
+        unmerge(merge, by=by)
+        return
     with transaction.atomic(), reversion.create_revision(), upkeep.gathered():
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         model = KINDS[merge.kind]

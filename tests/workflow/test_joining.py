@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from meetings import workflow
 from meetings.models import (
     Appointment,
     AuditEntry,
@@ -238,6 +239,52 @@ def test_a_chain_of_merges_is_followed_by_cards_and_corrections():
     assert faults() == []
     Meeting.objects.filter(pk=meeting.pk).update(kind="telephone")
     correct(meeting, reason="factual_error", note="It was by telephone.")
+    assert faults() == []
+
+
+def test_a_merged_meeting_brings_what_its_sources_say_and_takes_it_with_it_again():
+    person, stranger, source = make.make_person(), make.make_person(), make.make_source()
+    kept = make.published_meeting(people=among(person), sources=[source])
+    double = make.published_meeting(people=[*among(person), {"person": stranger}], sources=[source])
+    for about in (None, double.participations.get(person=person), double.participations.get(person=stranger)):
+        make.make_statement(double, source, participation=about)
+    further = make.make_source()
+    make.make_report(double, further)
+    before = snapshot()
+    workflow.merge(double, into=kept, note="The same.")
+    said = [(row.participation and row.participation.person, row.source) for row in kept.statements.all()]
+    assert said == [(None, source), (person, source)]
+    assert list(kept.sources.order_by("pk")) == [source, further]
+    assert double.statements.count() == 3
+    part(Merge.objects.get())
+    assert snapshot() == before
+    again = fresh(double)
+    assert (again.state, again.merged_into, again.editions.count()) == ("published", None, 2)
+    assert fresh(kept).has_unpublished_changes is False
+    assert faults() == []
+
+
+def test_what_an_editor_wrote_into_the_kept_meeting_stays_when_the_merge_is_taken_back():
+    kept, double = make.published_meeting(), make.published_meeting()
+    make.make_statement(double)
+    workflow.merge(double, into=kept, note="The same.")
+    kept.statements.update(reason="Looked up again")
+    part(Merge.objects.get())
+    assert kept.statements.get().reason == "Looked up again"
+    assert kept.reports.count() == 2
+
+
+def test_a_meeting_merged_into_one_that_was_merged_since_comes_back_last():
+    one, two, three = (make.published_meeting() for _ in range(3))
+    workflow.merge(one, into=two, note="The same.")
+    workflow.merge(two, into=three, note="The same.")
+    first, second = Merge.objects.order_by("pk")
+    assert why_not_part(first) == [
+        f"“{first.kept_name}” was merged into “{three}” since: take that merge back first."
+    ]
+    part(second)
+    part(first)
+    assert Meeting.objects.published().count() == 3
     assert faults() == []
 
 

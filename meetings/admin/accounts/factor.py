@@ -103,7 +103,9 @@ class NewCodes(DeskPage, FormView):
 
     def post(self, request, *args, **kwargs):
         """Make and show them, this once."""
-        if not admin.site.has_permission(request) or not request.user.is_verified():
+        if not admin.site.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:login"))
+        if not request.user.is_verified():
             return HttpResponseRedirect(reverse("desk-second-factor"))
         codes = second_factor.renew_codes(request.user, network=network_of(request))
         return _codes_page(self, codes, reverse("admin:index"))
