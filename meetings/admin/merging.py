@@ -118,7 +118,7 @@ class MergeAdmin(admin.ModelAdmin):
             for one in page
             if one.first in rows and one.second in rows
         ]
-        tabs = [(sought, len(duplicates.candidates(sought))) for sought in duplicates.SOUGHT]
+        tabs = list(duplicates.numbers().items())
         may = request.user.has_perm(PERMISSION)
         title = _("Possible duplicates")
         return self._page(request, "duplicates", title, pairs=pairs, page=page, kind=kind, tabs=tabs, may=may)

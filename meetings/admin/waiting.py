@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, Source, UnfinishedForm
+from meetings.workflow import duplicates
 
 #: The parameters of the lists.
 WAITING, MINE = "waiting", "mine"
@@ -90,8 +91,12 @@ def front_page(request) -> dict:
 
     A fixed number of queries, and one for each table with unfinished forms.
     """
+    queues = [_told(queue, request.user) for queue in QUEUES if _may_see(request.user, queue.model)]
+    if request.user.has_perm("meetings.view_merge"):
+        address = reverse("admin:meetings_merge_duplicates")
+        queues.append({"title": _("Possible duplicates"), "count": duplicates.count(), "address": address})
     return {
-        "queues": [_told(queue, request.user) for queue in QUEUES if _may_see(request.user, queue.model)],
+        "queues": queues,
         "unfinished": [
             {"form": form, "address": _address_of(form, gone)} for form, gone in _unfinished(request.user)
         ],

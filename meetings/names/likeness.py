@@ -99,7 +99,12 @@ def _by_letters(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether one word becomes the other by one letter more, less or other, or by two that change places."""
+    """Whether one word becomes the other by one letter more, less or other, or by two that change places.
+
+    A number is never a slip of another.
+    """
+    if not (one.isalpha() and other.isalpha()):
+        return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1

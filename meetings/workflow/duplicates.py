@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Model
 from django.utils.translation import gettext as _
 
 from meetings.models import Identifier, Meeting, NotTheSame, OtherName, Participation, Source
@@ -42,12 +42,22 @@ class Candidate:
 
 def count() -> int:
     """How many pairs wait for a decision, at most ``MOST`` of each kind."""
-    return sum(len(candidates(kind)) for kind in SOUGHT)
+    return sum(numbers().values())
+
+
+def numbers() -> dict[str, int]:
+    """How many pairs of each kind wait for a decision."""
+    states = _states({table for kind in SOUGHT for table in _tables(kind)})
+    return {kind: len(_kept(kind, states)) for kind in SOUGHT}
 
 
 def candidates(kind: str) -> list[Candidate]:
     """The pairs of a kind that may be one, the likeliest first; found again when something has changed."""
-    key = f"duplicates/{kind}/{_state_of(kind)}"
+    return _kept(kind, _states(_tables(kind)))
+
+
+def _kept(kind: str, states: dict[type[Model], str]) -> list[Candidate]:
+    key = f"duplicates/{kind}/{'-'.join(states[table] for table in _tables(kind))}"
     found = cache.get(key)
     if found is None:
         found = sorted(_found(kind), key=lambda one: (-one.score, one.first, one.second))[:MOST]
@@ -55,20 +65,25 @@ def candidates(kind: str) -> list[Candidate]:
     return found
 
 
+def _tables(kind: str) -> list[type[Model]]:
+    """The tables whose changes may change the candidates of a kind."""
+    tables = {"meeting": [Meeting], "source": [Source]}.get(kind, [KINDS.get(kind), OtherName, Identifier])
+    return [*tables, NotTheSame, *([Participation] if kind in ("meeting", "person") else [])]
+
+
+def _states(tables: Iterable[type[Model]]) -> dict[type[Model], str]:
+    """What of each table changes whenever a row does: one query a table."""
+    found = {}
+    for table in tables:
+        one = table._base_manager.aggregate(number=Count("pk"), last=Max("updated_at"))
+        found[table] = f"{one['number']}.{one['last'].timestamp() if one['last'] else 0}"
+    return found
+
+
 def dismiss(kind: str, one: int, other: int, *, by=None) -> None:
     """Keep that two entries are two."""
     first, second = sorted((one, other))
     NotTheSame.objects.get_or_create(kind=kind, first=first, second=second, defaults={"by": by})
-
-
-def _state_of(kind: str) -> str:
-    """What changes whenever the candidates of a kind may."""
-    tables = [Meeting, Participation] if kind == "meeting" else [KINDS[kind], OtherName, Identifier]
-    parts = [
-        table._base_manager.aggregate(number=Count("pk"), last=Max("updated_at"))
-        for table in [*tables, NotTheSame]
-    ]
-    return "-".join(f"{one['number']}.{one['last'].timestamp() if one['last'] else 0}" for one in parts)
 
 
 def _found(kind: str) -> Iterator[Candidate]:
@@ -180,28 +195,35 @@ def _meetings(kind: str) -> Iterator[Candidate]:
     """By a counterpart on the same day, and by how many more they share."""
     living = Meeting.objects.exclude(state=PublicationState.WITHDRAWN).exclude(date="")
     rows = Participation.objects.filter(meeting__in=living).exclude(side=Side.PRINCIPAL)
-    days: dict[tuple, list[int]] = defaultdict(list)
+    days: dict[tuple, set[int]] = defaultdict(set)
     for party in ("person", "country", "organisation"):
-        often = (
+        often = set(
             rows.exclude(**{party: None})
             .values("meeting__date", party)
             .annotate(number=Count("meeting", distinct=True))
             .filter(number__gt=1, number__lte=MOST_OF_A_KEY)
             .values_list("meeting__date", party)[:MOST]
         )
-        for date, pk in often:
-            found = rows.filter(**{"meeting__date": date, party: pk}).values_list("meeting", flat=True)
-            days[party, date, pk] = sorted(set(found))
+        within = rows.filter(
+            meeting__date__in={date for date, _pk in often}, **{f"{party}__in": {pk for _date, pk in often}}
+        )
+        for date, pk, meeting in within.values_list("meeting__date", party, "meeting"):
+            if (date, pk) in often:
+                days[party, date, pk].add(meeting)
     shared: dict[tuple[int, int], set[str]] = defaultdict(set)
     for (party, *_key), meetings in days.items():
-        for pair in combinations(meetings, 2):
+        for pair in combinations(sorted(meetings), 2):
             shared[pair].add(party)
     said = {
         "person": _("the same counterpart on the same date"),
         "country": _("the same country on the same date"),
         "organisation": _("the same organisation on the same date"),
     }
+    nameless = set(rows.filter(person=None).values_list("meeting", flat=True))
     for (first, second), parties in shared.items():
+        # Two people of one country are met on one day; the same day without a name may be the same meeting.
+        if "person" not in parties and not {first, second} & nameless:
+            continue
         score = 0.9 if "person" in parties else 0.7
         yield Candidate(kind, first, second, score, tuple(said[party] for party in sorted(parties)))
 
