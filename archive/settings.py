@@ -43,7 +43,6 @@ X_FRAME_OPTIONS = "DENY"
 # Only where a proxy of ours removes the headers from what visitors send: otherwise anyone could forge them.
 if env.boolean("TRUST_PROXY_SCHEME", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-TRUST_PROXY_ADDRESS = env.boolean("TRUST_PROXY_ADDRESS", False)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

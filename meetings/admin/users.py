@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from archive.visitors import network_of
 from meetings.admin.accounts.invitation import link_for, send_link
-from meetings.admin.accounts.visitor import network_of
 from meetings.forms.accounts import AccountForm, InviteForm
 from meetings.vocabulary import AuditAct
 from meetings.workflow import auditing, second_factor

@@ -7,7 +7,6 @@ keyed hash and for no longer than its window.
 
 import hashlib
 import hmac
-import ipaddress
 import time
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from archive.visitors import address_of
 from meetings.api.problems import Problem
 
 WINDOW = 60
@@ -45,7 +45,7 @@ def take(request: HttpRequest) -> Quota:
     now = time.time()
     window, passed = divmod(now, WINDOW)
     seconds = max(int(WINDOW - passed), 1)
-    counted = _count(f"api:{policy}:{_hidden(holder or _address(request))}:{int(window)}")
+    counted = _count(f"api:{policy}:{_hidden(holder or address_of(request))}:{int(window)}")
     quota = Quota(policy, limit, max(limit - counted, 0), seconds)
     if counted > limit:
         raise Problem(
@@ -87,18 +87,3 @@ def _holder(request: HttpRequest) -> str | None:
         "This key is not known. Without one the interface answers too, at the rate of an address.",
         headers={"WWW-Authenticate": 'Bearer realm="api", error="invalid_token"'},
     )
-
-
-def _address(request: HttpRequest) -> str:
-    """Who asks: the address, of which of IPv6 only the network counts, since one person has all of it."""
-    given = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUST_PROXY_ADDRESS:
-        given = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip() or given
-    try:
-        found = ipaddress.ip_address(given)
-    except ValueError:
-        return given
-    if found.version == 6:
-        mapped = found.ipv4_mapped
-        return str(mapped or ipaddress.ip_network((found, 64), strict=False))
-    return str(found)

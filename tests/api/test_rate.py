@@ -62,7 +62,7 @@ def test_a_network_of_ipv6_is_one_address_and_an_address_of_ipv4_is_itself_in_it
 def test_a_forwarded_address_is_believed_only_where_a_proxy_sets_it(client, settings):
     forged = {"X-Forwarded-For": "198.51.100.1, 203.0.113.5"}
     assert statuses(client, 2, **forged) + statuses(client, 1) == [200, 200, 429]
-    settings.TRUST_PROXY_ADDRESS = True
+    settings.TRUSTED_PROXIES = 1
     assert statuses(client, 2, **forged) == [200, 200]
     assert statuses(client, 1, **{"X-Forwarded-For": "9.9.9.9, 203.0.113.5"}) == [429]
 

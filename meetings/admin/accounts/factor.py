@@ -16,9 +16,9 @@ from django_otp import login as remember_device
 from django_otp.plugins.otp_totp.models import default_key
 from qrcode.image.svg import SvgPathFillImage
 
+from archive.visitors import network_of
 from meetings.admin.accounts import pending
 from meetings.admin.accounts.signing_in import BrakedView, DeskPage, let_in
-from meetings.admin.accounts.visitor import network_of
 from meetings.forms.accounts import SetUpForm
 from meetings.vocabulary import AuditAct
 from meetings.workflow import second_factor

@@ -8,8 +8,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.visitors import network_of
 from meetings.admin.accounts.signing_in import DeskPage
-from meetings.admin.accounts.visitor import network_of
 from meetings.workflow import inviting
 
 

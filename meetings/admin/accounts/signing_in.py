@@ -15,8 +15,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 from django_otp import login as remember_device
 
+from archive.visitors import address_of, network_of
 from meetings.admin.accounts import pending
-from meetings.admin.accounts.visitor import address_of, network_of
 from meetings.forms.accounts import CodeForm, SignInForm
 from meetings.vocabulary import AuditAct
 from meetings.workflow import auditing, inviting, second_factor

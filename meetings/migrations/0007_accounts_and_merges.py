@@ -9,7 +9,7 @@ import meetings.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0005_desk"),
+        ("meetings", "0006_entries_counted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
