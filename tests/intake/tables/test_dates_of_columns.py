@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.dates import DateError
-from meetings.intake.tables.mapping import DateColumn, DateReader, order_hint, together, year_in
+from meetings.intake.tables.mapping import DateColumn, DateReader, order_hint, period_in, together, year_in
 from meetings.intake.tables.mapping.fields import Field, field_of
 
 
@@ -128,3 +128,33 @@ def test_start_and_end_are_one_date():
 )
 def test_a_column_is_known_by_its_name_in_many_languages(header, field):
     assert field_of(header)[0] is field
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"),
+    [
+        ("Mon 04/03/2019", "2019-03-04"),
+        ("Montag, 4. März 2019", "2019-03-04"),
+        ("5 maart 2019", "2019-03-05"),
+        ("19.-20. Januar 2023", "2023-01-19/2023-01-20"),
+        ("December 31, 1998-January 2, 1999", "1998-12-31/1999-01-02"),
+        ("August 31-September 2, 1998", "1998-08-31/1998-09-02"),
+    ],
+)
+def test_dates_of_other_languages_and_with_days_of_the_week_are_read(value, edtf):
+    assert DateReader().read(value).text == edtf
+
+
+def test_the_period_of_a_title_decides_between_two_readings_and_completes_days():
+    quarter = DateReader(period=period_in(["Meetings, July to September 2016"]))
+    assert quarter.read("05/08/2016").text == "2016-08-05"
+    assert quarter.read("11/08/2016").text == "2016-08-11"
+    with pytest.raises(DateError):
+        quarter.read("07/08/2016")
+    month = DateReader(period=period_in(["Office of Examples", "1 – 31 October 2019"]))
+    assert [month.read(day).text for day in (5, "21st")] == ["2019-10-05", "2019-10-21"]
+
+
+def test_a_wrong_day_of_the_week_is_refused():
+    with pytest.raises(DateError, match="was a Monday, not a Tuesday"):
+        DateReader(day_first=True).read("Tue 04/03/2019")

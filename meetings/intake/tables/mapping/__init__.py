@@ -7,6 +7,7 @@ profile or an editor to decide.
 from .columns import Column, Layout, find_layout, text_of
 from .dating import DateColumn, DateReader, together, year_in
 from .fields import Field, field_of, order_hint, plain_header
+from .periods import Period, period_in
 
 __all__ = [
     "Column",
@@ -14,9 +15,11 @@ __all__ = [
     "DateReader",
     "Field",
     "Layout",
+    "Period",
     "field_of",
     "find_layout",
     "order_hint",
+    "period_in",
     "plain_header",
     "text_of",
     "together",

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from meetings import dates
+from meetings.dates import phrases
 
 from ..reading import Value
+from .periods import Period, weekday_number, with_english_months
 
 _IN_FIGURES = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})\b")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
@@ -23,7 +25,15 @@ _SEVERAL_DAYS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:,|&|and|et|und|y|e|�
 _WEEK = re.compile(r"(?:w/?c|week (?:commencing|beginning|of)|w/b)\.?:?\s*(.+)", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_WITHOUT_YEAR = re.compile(r"\d")
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,}(?:-[^\W\d_]+)?)\.?,?\s+(?=\d)")
+_DAY_ALONE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
+#: "31, 1998-January": a range between dates in words, without blanks around its dash.
+_TIGHT_DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=[^\W\d_]{3,})")
+_ORDINAL_DOT = re.compile(r"\b(\d{1,2})\.(?=\s*[-–—]|\s*[^\W\d_])")
+_DAY_MONTH_YEAR = re.compile(r"\d{1,2}[- ][^\W\d_]{3,}\.?[- ]\d{2,4}|\d\d-[^\W\d_]{3,}")
+_MONTH_DAY_RANGE = re.compile(
+    r"([^\W\d_]{3,}\.?) (\d{1,2})(?:, (\d{4}))? - ([^\W\d_]{3,}\.?) (\d{1,2}),? (\d{4})"
+)
 #: Between these a number in a column of dates is a day as spreadsheets count: 1927 to 2118.
 _SERIALS = range(10_000, 80_000)
 _EXCEL_PIVOT = 30
@@ -89,13 +99,18 @@ class DateColumn:
 
 @dataclass(frozen=True)
 class DateReader:
-    """Reads the dates of one column once its order is known. ``year`` is one that a title says for all."""
+    """Reads the dates of one column once its order is known.
+
+    ``year`` is one that a title says for all, ``period`` the days of which it says that the table tells: of
+    two readings of a date in figures the one within the period is meant.
+    """
 
     day_first: bool | None = None
     month_of_year: bool = False
     since_1904: bool = False
     serials: bool = False
     year: int | None = None
+    period: Period | None = None
 
     def read(self, value: Value) -> dates.Edtf | None:
         """The date of a cell, or ``None`` where the cell is empty. Raises ``dates.DateError``."""
@@ -113,6 +128,8 @@ class DateReader:
     def _number(self, value: float) -> dates.Edtf:
         if int(value) in _SERIALS:
             return dates.parse(self._serial(value))
+        if float(value).is_integer() and (day := self._day_alone(str(int(value)))):
+            return day
         return dates.read(
             str(int(value)) if float(value).is_integer() else str(value), day_first=self.day_first
         )
@@ -129,12 +146,61 @@ class DateReader:
             return dates.parse(f"{match[1]}-{match[2]}-{match[3]}")
         if match := _WEEK.fullmatch(text):
             return self._week(match[1])
+        if day := self._day_alone(text):
+            return day
+        weekday = _WEEKDAY_BEFORE.match(text)
+        if weekday and (number := weekday_number(weekday[1])) is not None:
+            return self._of_weekday(number, _plain(text[weekday.end() :]))
+        return self._in_words_or_figures(_plain(text))
+
+    def _in_words_or_figures(self, text: str) -> dates.Edtf:
         try:
             return dates.read(self._with_century(_as_range(text)), day_first=self.day_first)
         except dates.DateError as error:
             if error.code == "no_year" and self.year is not None:
                 return dates.read(f"{_as_range(text)} {self.year}", day_first=self.day_first)
+            if error.code == "ambiguous" and (within := self._within_period(text)):
+                return within
             raise
+
+    def _both(self, text: str) -> list[dates.Edtf]:
+        """The readings of a date in figures with the day first and with the month first."""
+        found = []
+        for day_first in (True, False):
+            try:
+                found.append(dates.read(self._with_century(text), day_first=day_first))
+            except dates.DateError:
+                continue
+        return found
+
+    def _within_period(self, text: str) -> dates.Edtf | None:
+        period = self.period
+        if period is None:
+            return None
+        fitting = [one for one in self._both(text) if period.holds(one.earliest) and period.holds(one.latest)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _of_weekday(self, weekday: int, text: str) -> dates.Edtf:
+        """A date in figures behind its day of the week, which may say what the order is."""
+        try:
+            found = self._in_words_or_figures(text)
+        except dates.DateError as error:
+            fitting = [one for one in self._both(text) if one.earliest.weekday() == weekday]
+            if error.code != "ambiguous" or len(fitting) != 1:
+                raise
+            return fitting[0]
+        if found.earliest.weekday() != weekday:
+            # Said in words, so that the refusal names both days of the week.
+            return dates.read(f"{phrases.ENGLISH_WEEKDAYS[weekday]} {dates.words(found)}")
+        return found
+
+    def _day_alone(self, text: str) -> dates.Edtf | None:
+        """A day by itself, in the one month that the title or the name of the sheet says."""
+        match = _DAY_ALONE.fullmatch(text)
+        month = self.period.month if self.period else None
+        if match is None or month is None:
+            return None
+        return dates.parse(f"{month[0]:04}-{month[1]:02}-{int(match[1]):02}")
 
     def _week(self, text: str) -> dates.Edtf:
         first = self._text(text)
@@ -154,6 +220,19 @@ class DateReader:
             month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
             return f"{month} {_century(year)}"
         return text
+
+
+def _plain(text: str) -> str:
+    """A date in words as dates are read: months in English, a range with blanks, no dots behind days."""
+    if not re.search(r"[^\W\d_]{3,}", text):
+        return text
+    text = with_english_months(_ORDINAL_DOT.sub(r"\1 ", text))
+    if not _DAY_MONTH_YEAR.fullmatch(text):
+        text = " ".join(_TIGHT_DASH.sub(" - ", text).replace(" – ", " - ").split())
+    if match := _MONTH_DAY_RANGE.fullmatch(text):
+        year = match[3] or match[6]
+        return f"{match[2]} {match[1]} {year} - {match[5]} {match[4]} {match[6]}"
+    return text
 
 
 def _century(two: str) -> int:

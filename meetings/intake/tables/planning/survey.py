@@ -14,6 +14,7 @@ from meetings.intake.tables.mapping import (
     Layout,
     find_layout,
     order_hint,
+    period_in,
     plain_header,
     text_of,
     year_in,
@@ -165,6 +166,7 @@ def _reader(sheet: Sheet, column: DateColumn, layout: Layout, profile: Profile) 
         month_of_year=column.is_month_of_year,
         since_1904=sheet.since_1904,
         year=profile.year or year_in(layout.titles) or year_in([sheet.name]),
+        period=period_in([*layout.titles, sheet.name]),
     )
 
 
