@@ -132,11 +132,17 @@ def _named(layout: Layout) -> Layout:
 
 #: What a further column that claims a field which is one may mean instead.
 _SECOND_CHOICE = {Field.PRINCIPAL: Field.PERSON, Field.PRINCIPAL_ROLE: Field.ROLE}
+#: Names of dates that are also names of what happens then.
+_OR_ENGAGEMENT = frozenset({"termin", "termine"})
+#: Names of bodies that, beside a column of those met, are the principal's own.
+_OWN_BODIES = frozenset({"institution", "government institution", "agency", "body"})
 
 
 def _in_context(claimed: Field, column: Column, layout: Layout, taken: set[Field]) -> Field:
     """What a name means beside the others: "Title" beside a host is the host's, a second "Name" a guest's."""
     plain = plain_header(column.header)
+    if claimed is Field.DATE and plain in _OR_ENGAGEMENT and Field.DATE in taken:
+        return Field.REMARKS
     if (
         plain == "name"
         and Field.PRINCIPAL not in taken
@@ -158,5 +164,24 @@ def _settle(layout: Layout) -> None:
             if plain_header(column.header) == "title":
                 # A title by itself is what the row is about, or the role of the person in it.
                 column.field = Field.ROLE if layout.has(Field.PERSON) else Field.REMARKS
+    _settle_roles(layout)
+    bodies = layout.of(Field.ORGANISATION)
+    if layout.has(Field.PRINCIPAL) and len(bodies) > 1:
+        for column in bodies:
+            if plain_header(column.header) in _OWN_BODIES:
+                column.field = None
     if not layout.has(Field.DATE) and layout.has(Field.END_DATE):
         layout.of(Field.END_DATE)[0].field = Field.DATE
+
+
+def _settle_roles(layout: Layout) -> None:
+    """A role that stands beside the principal and beside no one else is the principal's."""
+    if layout.has(Field.PRINCIPAL_ROLE) or not layout.has(Field.PRINCIPAL):
+        return
+    hosts = {column.place for column in layout.of(Field.PRINCIPAL)}
+    others = {column.place for wanted in (Field.PERSON, Field.PARTY) for column in layout.of(wanted)}
+    for column in layout.of(Field.ROLE):
+        beside = {column.place - 1, column.place + 1}
+        if beside & hosts and not beside & others:
+            column.field = Field.PRINCIPAL_ROLE
+            return

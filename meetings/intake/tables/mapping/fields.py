@@ -40,6 +40,10 @@ TELLING = frozenset({
     Field.DATE, Field.PERSON, Field.PARTY, Field.ORGANISATION, Field.COUNTRY, Field.REMARKS, Field.SUBJECT,
 })  # fmt: skip
 
+#: What counts or costs something is no name, whatever words follow.
+_COUNTED = re.compile(
+    r"(?:total |estimated )?(?:costs?|number|amount|value|expenses?|anzahl|kosten|nombre|coût) "
+)
 _LISTED = Path(__file__).parent.parent / "data" / "column_names.csv"
 _FOOTNOTE = re.compile(r"[*†‡§¹²³⁰-⁹₀-₉]+|\[\d{1,2}\]|\(\d{1,2}\)|(?<=[a-z])\d$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{[^{}]*\}")
@@ -79,6 +83,8 @@ def field_of(header: str) -> tuple[Field, float] | None:
     if plain in _BY_NAME:
         return _BY_NAME[plain], 1.0
     words = plain.split()
+    if _COUNTED.match(plain):
+        return Field.IGNORED, 0.7
     if not words or len(words) > 14:
         return None
     for phrase, field in _BY_WORDS:

@@ -7,11 +7,11 @@ from enum import StrEnum
 from meetings import names
 
 _SURE = re.compile(r"\s*(?:\n|;|•|·|\s\|\s|\s‖\s)\s*")
-_COMMA = re.compile(r"\s*,\s*(?:(?:and|et|und|y|e|и|və|ve|&)\s+)?")
+_COMMA = re.compile(r"\s*,\s*(?![^()]*\))(?:(?:and|et|und|y|e|и|və|ve|&)\s+)?")
 _AND = re.compile(r"\s+(?:and|&|et|und|y|e|и|və|ve)\s+|\s*/\s*")
 _SUFFIX = re.compile(
     r"(?:ltd|limited|inc|incorporated|llc|llp|plc|gmbh|ag|sa|s\.a\.|spa|s\.p\.a|bv|nv|oy|ab|co|corp|kg|jr|sr|"
-    r"mp|msp|mep|qc|kc|cbe|obe|mbe|kcmg|phd|md|esq|the|usa|uk|eu|u\.s\.|london)\.?(?:\s+\S+)?",
+    r"mp|msp|mep|qc|kc|cbe|obe|mbe|kcmg|phd|md|esq|the|usa|uk|eu|u\.s\.|london|wales|cymru|scotland|england|ireland|europe|northern)\.?(?:\s+\S+)?",
     re.IGNORECASE,
 )
 #: Openings of names that list what a body is for, commas included.
@@ -22,6 +22,11 @@ _LISTING = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*|(?:de|da|van|von|bin|al|el|der|den|du|la|le)")
+
+
+_NO_PART_OF_NAMES = frozenset(["and", "und", "et", "og", "och", "ja", "of", "for", "the", "&"])
+_ABBREVIATED = re.compile(r"[A-Z]{3}")
+_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 class How(StrEnum):
@@ -79,6 +84,10 @@ def is_surname_first(text: str) -> bool:
     if len(sides) != 2 or not all(sides):
         return False
     surname, given = sides[0].split(), sides[1].split()
+    if _ABBREVIATED.search(sides[1]) and not text.isupper():
+        return False
+    if any(word.casefold() in _NO_PART_OF_NAMES for word in surname + given):
+        return False
     if not all(_NAME_WORD.fullmatch(word) for word in surname + given) or _SUFFIX.fullmatch(sides[1]):
         return False
     return (
@@ -105,7 +114,7 @@ def _people(text: str) -> list[Part]:
 
 
 def _is_full_name(text: str) -> bool:
-    words = names.strip_honorifics(text)[1].split()
+    words = names.strip_honorifics(_BEHIND.sub("", text))[1].split()
     return (
         2 <= len(words) <= 6 and all(_NAME_WORD.fullmatch(word) for word in words) and words[0][0].isupper()
     )

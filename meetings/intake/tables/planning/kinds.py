@@ -3,8 +3,14 @@
 import re
 
 _KINDS = {
-    "video": "video|virtual|online|zoom|webex|visio|on line|видео|онлайн|فيديو|çevrimiçi|onlayn",
-    "telephone": "phone|calls?\\b|teleph|telefon|teléfon|téléph|телефон|звонок|هاتف|zəng",
+    "video": (
+        "video|virtual|(?:ms |microsoft )?teams$|skype|online|zoom|webex|visio|on line|видео|онлайн|فيديو|"
+        "çevrimiçi|onlayn"
+    ),
+    "telephone": (
+        "phone|(?<!courtesy )calls?\\b(?! on\\b| for\\b)|puhelin|tālru|ringhaige|"
+        "teleph|telefon|teléfon|téléph|телефон|звонок|هاتف|zəng"
+    ),
     "reception": (
         "reception|réception|empfang|recepción|ricevimento|receção|приём|прием\\b|"
         "qəbul mərasimi|resepsiyon|استقبال"
@@ -19,6 +25,8 @@ _KINDS = {
         "встреча|görüş|entretien|gespräch|face to face|in person"
     ),
 }
+#: Said in a description that names the parties, these are still the form of the encounter.
+_BY_WIRE = ("video", "telephone")
 _IN_PASSING = ("video", "telephone", "reception", "multilateral")
 
 
@@ -34,6 +42,14 @@ def kind_in_passing(words: str) -> str:
     """The kind that a purpose or title tells without a doubt; "meeting" in it tells nothing."""
     for kind in _IN_PASSING:
         if re.search(rf"(?<!\w)(?:{_KINDS[kind]})", words, re.IGNORECASE):
+            return kind
+    return ""
+
+
+def kind_by_wire(words: str) -> str:
+    """Video or telephone where a description begins with it, as "Telefonat mit" does; else ""."""
+    for kind in _BY_WIRE:
+        if re.match(rf"(?:\w+ )?(?:{_KINDS[kind]})", words, re.IGNORECASE):
             return kind
     return ""
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from meetings import dates, names
-from meetings.intake.tables.mapping import Field, together
-from meetings.intake.tables.mapping.splitting import given_first, is_surname_first
+from meetings.intake.tables.mapping import Field, plain_header, together
 from meetings.intake.tables.resolving import Gazetteer, Match, People, Status
 from meetings.intake.tables.resolving.countries import Days
-from meetings.intake.tables.sentences import Lexicon, Origin, read_parties
+from meetings.intake.tables.sentences import Lexicon, Origin
 
-from .kinds import kind_in_passing, kind_of, status_of
+from .kinds import kind_by_wire, kind_in_passing, kind_of, status_of
+from .naming import has_address, plain_name
 from .parties import Drawing, Drawn, default_country
+from .principals import Heading, headed, heading_of, read_principal
 from .profile import Profile
 from .records import Cell, Record, is_empty_word
 from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem, Said
@@ -33,11 +34,35 @@ class MeetingPlanner:
     surveyed: Surveyed
     lexicon: Lexicon = field(init=False)
     drawing: Drawing = field(init=False)
+    heading: Heading = field(init=False)
     _asked: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.lexicon = self.gazetteer.lexicon()
+        layout = self.surveyed.layout
+        named = [] if layout.has(Field.PRINCIPAL) else [*layout.titles, self.surveyed.sheet.name]
+        self.heading = headed(named, self.lexicon)
         self.drawing = Drawing(self.lexicon, self.gazetteer, dict(self.profile.separators))
+
+    @property
+    def context(self) -> str:
+        """What titles and headings say for the present row: whose meeting, and in which month or year."""
+        reader = self.surveyed.dates
+        period = f"{reader.period.first}/{reader.period.last}" if reader.period else str(reader.year or "")
+        told = (self.heading.name, self.heading.role, period)
+        return "|".join(told) if any(told) else ""
+
+    def takes_as_heading(self, record: Record) -> bool:
+        """Whether a row only names whose meetings follow, in a table without a column for that."""
+        shown = [*record.others, *(cell for cells in record.cells.values() for cell in cells)]
+        own = [cell for cell in shown if not cell.filled_down]
+        if len(own) != 1 or self.surveyed.layout.has(Field.PRINCIPAL):
+            return False
+        found = heading_of(own[0].text, self.lexicon)
+        if not found.name or not (found.role or has_address(own[0].text)):
+            return False
+        self.heading = found
+        return True
 
     def plan(self, record: Record, row: PlannedRow) -> None:
         """Fill ``row`` with the meeting of a record, or with why there is none."""
@@ -96,6 +121,12 @@ class MeetingPlanner:
             matches = [self.gazetteer.country(part, days, self.decisions) for part in parts]
             if len(parts) > 1 and all(one.is_sure for one in matches):
                 return [one.key for one in matches]
+            if len(parts) > 1 and (behind := self._behind_cities(cell.text, days)):
+                return behind
+            if "destination" in plain_header(cell.column.header):
+                # The place of a journey, as the column says; the country stays open.
+                row.problems.append(_of(row, cell, f"country_{match.status}", match.message, kind="country"))
+                return []
         row.refuse(
             _of(
                 row,
@@ -109,6 +140,16 @@ class MeetingPlanner:
         )
         return []
 
+    def _behind_cities(self, text: str, days: Days) -> list[str]:
+        """The countries behind cities: "Warsaw, Poland and Riga, Latvia"; empty unless every city has one."""
+        found = []
+        for journey in re.split(r"\s*(?:;|\n|\band\b|&)\s*", text):
+            match = self.gazetteer.country(journey.rpartition(",")[2].strip(), days, self.decisions)
+            if not match.is_sure:
+                return []
+            found.append(match.key)
+        return list(dict.fromkeys(found))
+
     # --- Whose meeting ------------------------------------------------------------------------------------
 
     def _principal(self, record: Record, row: PlannedRow, meeting: PlannedMeeting, days: Days) -> None:
@@ -116,10 +157,11 @@ class MeetingPlanner:
         principal = meeting.principal
         cell = record.first(Field.PRINCIPAL)
         if cell is not None:
-            _read_principal(cell, principal, self.lexicon)
+            read_principal(cell, principal, self.lexicon)
         else:
-            principal.name = constants.get("principal", "")
-        if role := record.first(Field.PRINCIPAL_ROLE):
+            principal.name = constants.get("principal", "") or self.heading.name
+            principal.role = constants.get("principal_role", "") or self.heading.role
+        if (role := record.first(Field.PRINCIPAL_ROLE)) and not principal.role:
             principal.role = " ".join(role.text.split())
         principal.role = principal.role or constants.get("principal_role", "")
         said = record.first(Field.PRINCIPAL_COUNTRY)
@@ -287,6 +329,7 @@ class MeetingPlanner:
             kind_of(told)
             or kind_in_passing(meeting.subject)
             or kind_in_passing(record.text(Field.PLACE))
+            or kind_by_wire(meeting.remarks)
             or (reading.kind if reading else "")
             or self.profile.constants.get("kind", "")
             or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "other")
@@ -299,6 +342,9 @@ class MeetingPlanner:
 
     def _place(self, record: Record, row: PlannedRow, meeting: PlannedMeeting, countries: list[str]) -> None:
         cell = record.first(Field.PLACE)
+        journey = record.first(Field.COUNTRY)
+        if cell is None and journey and "destination" in plain_header(journey.column.header):
+            cell = journey
         if cell is None:
             meeting.place = self.profile.constants.get("place", "")
         else:
@@ -314,38 +360,6 @@ class MeetingPlanner:
             row.problems.append(
                 _of(row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split")
             )
-
-
-_COURTESY = re.compile(
-    r"(?:(?:the )?(?:rt\.?|right|most|very) ?hon(?:ourable)?\.?|(?:the )?hon(?:ourable)?\.?|h\.? ?e\.?(?= )|"
-    r"(?:his|her) excellency|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|m\.|monsieur|madame|herr|frau|sr\.|sra\.|"
-    r"г-н|г-жа|cənab|sayın)\s+",
-    re.IGNORECASE,
-)
-_LETTERS_BEHIND = re.compile(
-    r"(?:[ ,]+(?:MP|MSP|MLA|MEP|TD|QC|KC|CBE|OBE|MBE|KCMG|GCMG|CMG|DBE|KBE|FRS|PhD|PC))+$"
-)
-
-
-def plain_name(name: str) -> str:
-    """A name without forms of courtesy before it and letters behind it; titles such as Sheikh and Dr stay."""
-    while (match := _COURTESY.match(name)) and name[match.end() :].strip():
-        name = name[match.end() :]
-    return _LETTERS_BEHIND.sub("", name).strip() or name
-
-
-def _read_principal(cell: Cell, principal: PlannedParty, lexicon: Lexicon) -> None:
-    words = " ".join(cell.text.split())
-    principal.words, principal.column, principal.end = cell.text, cell.column.name, len(cell.text)
-    if is_surname_first(words):
-        principal.name = given_first(words)
-        return
-    found = read_parties(words, lexicon)
-    whole = len(found) == 1 and found[0].role and found[0].end >= len(words) - 1
-    if whole:
-        principal.name, principal.role = found[0].name, found[0].role
-    else:
-        principal.name = words
 
 
 def _topics(subject: str) -> Iterator[str]:

@@ -9,8 +9,19 @@ from meetings.intake.tables.mapping import Field
 from meetings.intake.tables.mapping.splitting import How, Part, given_first, is_surname_first, split
 from meetings.intake.tables.resolving import Gazetteer
 from meetings.intake.tables.sentences import Lexicon, Origin, Party, Reading, read, read_parties
+from meetings.intake.tables.sentences.lexicon import phrase_words
 from meetings.intake.tables.sentences.parties import speaks_for_organisation
 
+from .chains import Link, chained
+from .naming import (
+    country_in_role,
+    has_address,
+    is_given_name,
+    is_role,
+    looks_like_body,
+    looks_like_person,
+    name_and_role,
+)
 from .records import Cell, Record, is_empty_word
 from .results import PlannedParty
 
@@ -52,24 +63,53 @@ class Drawing:
         self._remarks(record, drawn)
         return drawn
 
-    def _split(self, cell: Cell, drawn: Drawn, *, people: bool) -> list[Part]:
+    def _items(self, cell: Cell, drawn: Drawn, *, people: bool) -> Iterator[Part | Link]:
+        """What a cell is divided into: parts, and links where commas join a name to its role or body."""
         separator = self.separators.get(cell.column.field, "") if cell.column.field else ""
         parts, how = split(cell.text, people=people, separator=separator)
+        if how is How.PROPOSED and (links := chained(cell.text, self.lexicon, people=people)):
+            yield from links
+            return
         if how is How.PROPOSED:
             drawn.proposals.append((cell, parts))
-        return [part for part in parts if not is_empty_word(part.text)]
+        for part in map(_without_frame, parts):
+            if is_empty_word(part.text):
+                continue
+            links = chained(part.text, self.lexicon, people=people) if how is not How.PROPOSED else []
+            for link in links:
+                link.start, link.end = link.start + part.start, link.end + part.start
+            yield from links or [part]
+
+    def _linked(self, cell: Cell, link: Link) -> tuple[PlannedParty, Origin | None]:
+        """The party that a link of a chain names."""
+        part = Part(cell.text[link.start : link.end], link.start)
+        if not link.body and (brackets := _BRACKETS.fullmatch(link.role)):
+            origin = self._whole_origin(brackets[2].strip(), codes=True)
+            link.role = brackets[1] if origin else link.role
+            if origin:
+                return _party(cell, part, name=link.name, role=link.role), origin
+        if not link.body:
+            return _party(cell, part, name=link.name, role=link.role), country_in_role(
+                link.role, self.lexicon
+            )
+        origin = self._whole_origin(link.body) or Origin("organisation", "", link.body)
+        return _party(cell, part, name=link.name, role=link.role), origin
 
     def _people(self, cell: Cell, record: Record, drawn: Drawn) -> None:
         whole = read_parties(cell.text, self.lexicon)
         if len(whole) > 1 and all(party.role for party in whole) and _covers(whole, cell.text):
             drawn.parties += [(_of_party(cell, party), party.origin) for party in whole]
             return
-        parts = self._split(cell, drawn, people=True)
-        roles = _aligned(record.first(Field.ROLE), len(parts))
-        for place, part in enumerate(parts):
-            party, origin = self._person(cell, part)
+        if looks_like_body(cell.text):
+            self._mixed(cell, drawn)
+            return
+        items = list(self._items(cell, drawn, people=True))
+        roles = _aligned(record.first(Field.ROLE), len(items))
+        for place, item in enumerate(items):
+            party, origin = self._linked(cell, item) if isinstance(item, Link) else self._person(cell, item)
             if roles and not party.role:
                 party.role = roles[place]
+                origin = origin or country_in_role(party.role, self.lexicon)
             drawn.parties.append((party, origin))
 
     def _person(self, cell: Cell, part: Part) -> tuple[PlannedParty, Origin | None]:
@@ -81,8 +121,10 @@ class Drawing:
             return _of_party(cell, found[0], part.start), found[0].origin
         if brackets := _BRACKETS.fullmatch(part.text):
             return self._with_brackets(cell, part, brackets)
-        name, role = name_and_role(part.text)
-        return _party(cell, part, name=name, role=role), None
+        name, role = name_and_role(part.text, self.lexicon)
+        if not role and (origin := self._whole_origin(part.text)) and origin.kind == "organisation":
+            return _party(cell, part), origin
+        return _party(cell, part, name=name, role=role), country_in_role(role, self.lexicon)
 
     def _with_brackets(
         self, cell: Cell, part: Part, brackets: re.Match[str]
@@ -90,7 +132,7 @@ class Drawing:
         party, origin = self._person(cell, Part(brackets[1], part.start))
         party.words, party.end = part.text, part.end
         inside = brackets[2].strip()
-        if said := self._whole_origin(inside):
+        if said := self._whole_origin(inside, codes=True):
             return party, origin or said
         if is_role(inside, self.lexicon):
             party.role = party.role or inside
@@ -99,27 +141,56 @@ class Drawing:
 
     def _mixed(self, cell: Cell, drawn: Drawn) -> None:
         """A cell of persons or bodies: what has a role or a form of address is a person."""
-        if is_surname_first(cell.text) and not any(
-            side.strip().isupper() or self._whole_origin(side.strip()) for side in cell.text.split(",")
-        ):
+        if self._is_surname_first(cell.text):
             drawn.parties.append(self._person(cell, Part(cell.text, 0)))
             return
-        for part in self._split(cell, drawn, people=False):
-            if origin := self._whole_origin(part.text):
-                drawn.parties.append((_party(cell, part), origin))
-                continue
-            found = read_parties(part.text, self.lexicon)
-            if len(found) == 1 and found[0].role and _covers(found, part.text):
-                drawn.parties.append((_of_party(cell, found[0], part.start), found[0].origin))
-            elif names.strip_honorifics(part.text)[0] or is_surname_first(part.text):
-                drawn.parties.append(self._person(cell, part))
-            else:
-                drawn.parties.append((_party(cell, part), Origin("organisation", "", part.text)))
+        for item in self._items(cell, drawn, people=False):
+            drawn.parties.append(
+                self._linked(cell, item) if isinstance(item, Link) else self._any(cell, item)
+            )
+
+    def _any(self, cell: Cell, part: Part) -> tuple[PlannedParty, Origin | None]:
+        """A person or a body, whichever the words tell."""
+        if origin := self._whole_origin(part.text):
+            return _party(cell, part), origin
+        found = read_parties(part.text, self.lexicon)
+        if len(found) == 1 and found[0].role and _covers(found, part.text):
+            return _of_party(cell, found[0], part.start), found[0].origin
+        brackets = _BRACKETS.fullmatch(part.text)
+        named = brackets[1] if brackets else part.text
+        if looks_like_person(named) or self._is_surname_first(part.text):
+            return self._person(cell, part)
+        if behind := _ROLE_BEHIND.fullmatch(part.text):
+            origin = self._whole_origin(behind[1]) or Origin("organisation", "", behind[1])
+            return _party(cell, part, role=behind[2]), origin
+        return _party(cell, part), Origin("organisation", "", part.text)
+
+    def _is_surname_first(self, text: str) -> bool:
+        """Whether a cell that may hold bodies is "Surname, Given": what follows the comma is a first name."""
+        given = text.partition(",")[2].split()
+        return bool(given) and is_surname_first(text) and is_given_name(given[0])
+
+    def _is_no_body(self, text: str) -> bool:
+        """Whether a cell of a body names somebody instead: by a form of address, or by a role and whose."""
+        if self._whole_origin(text):
+            return False
+        found = read_parties(text, self.lexicon)
+        role = len(found) == 1 and found[0].role and found[0].origin and _covers(found, text)
+        return has_address(text) or bool(role and not found[0].is_group)
 
     def _bodies(self, cell: Cell, drawn: Drawn) -> None:
-        for part in self._split(cell, drawn, people=False):
-            origin = self._whole_origin(part.text) or Origin("organisation", "", part.text)
-            drawn.parties.append((_party(cell, part), origin))
+        items = list(self._items(cell, drawn, people=False))
+        parts = [item.text for item in items if isinstance(item, Part)]
+        everyone = len(parts) > 1 and all(looks_like_person(text) for text in parts)
+        for item in items:
+            if isinstance(item, Link):
+                drawn.parties.append(self._linked(cell, item))
+            elif self._is_no_body(item.text) or (everyone and looks_like_person(item.text)):
+                drawn.parties.append(self._any(cell, item))
+            else:
+                origin = self._whole_origin(item.text) or Origin("organisation", "", item.text)
+                if not _is_said(origin, drawn):
+                    drawn.parties.append((_party(cell, item), origin))
 
     def _person_of_body(self, drawn: Drawn, cell: Cell) -> None:
         party, origin = drawn.parties[0]
@@ -129,11 +200,13 @@ class Drawing:
         else:
             self._bodies(cell, drawn)
 
-    def _whole_origin(self, text: str) -> Origin | None:
-        """The country or body that a whole text names."""
-        for match, kind in ((self.gazetteer.organisations.match(text, {}), "organisation"),):
-            if match.is_sure:
-                return Origin(kind, match.key, text)
+    def _whole_origin(self, text: str, *, codes: bool = False) -> Origin | None:
+        """The country or body that a whole text names; ``codes`` lets the code of a country name it."""
+        body = self.gazetteer.organisations.match(text, {})
+        if body.is_sure:
+            return Origin("organisation", body.key, text)
+        if not codes and len(text) <= 4 and phrase_words(text) not in self.lexicon.countries:
+            return None
         country = self.gazetteer.countries.match(text, (None, None), {})
         return Origin("country", country.key, text) if country.is_sure else None
 
@@ -153,41 +226,42 @@ class Drawing:
                 if party in reading.accompanied or party in reading.gatherings:
                     planned.side = "attendee"
                 planned.inferred = party.carried
-                drawn.parties.append((planned, party.origin))
+                origin = party.origin
+                if planned.name and not (planned.role or origin) and looks_like_body(planned.name):
+                    planned.name, origin = "", Origin("organisation", "", planned.name)
+                drawn.parties.append((planned, origin))
 
 
-_BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)")
-_ROLE_WORDS = re.compile(
-    r"(?:vice[- ]|first |deputy |former |sous-|ancien |ancienne |первый |бывший |заместитель )?"
-    r"(?:ministre|ministro|ministra|minister|außenminister|bundeskanzler|bundesminister|staatssekretär|premier|"
-    r"président|presidente|presidenta|präsident|ambassad|botschafter|embajador|embaixador|secrétaire|secretari|"
-    r"chancelier|canciller|directeur|directrice|director|direktor|commissaire|comisari|kommissar|envoyé|"
-    r"député|sénateur|maire|roi|reine|prince|chef|haut|conseill|délégué|representante|représentant|"
-    r"bakan|dışişleri|cumhurbaşkan|başbakan|büyükelçi|müsteşar|genel sekreter|nazir|xarici|baş nazir|səfir|"
-    r"министр|премьер|президент|посол|госсекретар|генеральн|председател|замминистр|глава|директор|"
-    r"спикер|канцлер|вице|советник|король|руководител|секретар|депутат|министр|وزير|رئيس|سفير|أمين|"
-    r"president|prime|foreign|secretary|ambassador|chair|ceo|chief|head|speaker|king|queen|mp\b|senator|"
-    r"professor|managing|general|executive|governor|mayor|commissioner|envoy|adviser|advisor|leader)",
+#: Who speaks for a body, said behind its name: "Example Airways CEO".
+_ROLE_BEHIND = re.compile(
+    r"(.+?)(?:['’]s)? ((?:deputy |vice[- ])?(?:CEO|chair(?:man|woman|person)?|chief executive(?: officer)?|"
+    r"president|director[- ]general|secretary[- ]general|board|representatives?))",
     re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)")
+
+
+_INTRODUCED = re.compile(
+    r"(?:round[- ]?table|meeting|discussion|breakfast|dinner|lunch|call|reception)[^:,]{0,40}?:\s*",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(
+    r"[,\s]+(?:and|&|et|und|y) (?:others|other \w+|autres|andere|otros)\.?$", re.IGNORECASE
 )
 
 
-def name_and_role(text: str) -> tuple[str, str]:
-    """A name with the role behind its first comma or dash, in any of many languages; the role may be ""."""
-    words = " ".join(text.split())
-    for mark in (", ", " – ", " — ", " - "):
-        name, found, rest = words.partition(mark)
-        if found and _ROLE_WORDS.match(rest) and len(name.split()) >= 1:
-            return name, rest
-    return words, ""
+def _without_frame(part: Part) -> Part:
+    """A part without what introduces a list ("Round table with:") and the others whom it does not name."""
+    lead = _INTRODUCED.match(part.text)
+    start = lead.end() if lead and part.text[lead.end() :].strip() else 0
+    text = _AND_OTHERS.sub("", part.text[start:])
+    return Part(text, part.start + start) if text else part
 
 
-def is_role(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is a role and nothing else."""
-    if _ROLE_WORDS.match(text):
-        return True
-    found = read_parties(text, lexicon)
-    return len(found) == 1 and bool(found[0].role) and not found[0].name
+def _is_said(origin: Origin, drawn: Drawn) -> bool:
+    """Whether somebody who speaks for this body is among the parties already."""
+    said = [other for party, other in drawn.parties if other and party.name and party.column]
+    return any(names.fold(other.text) == names.fold(origin.text) for other in said)
 
 
 def _party(cell: Cell, part: Part, *, name: str = "", role: str = "") -> PlannedParty:

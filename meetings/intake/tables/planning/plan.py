@@ -64,6 +64,10 @@ def make_plan(
     return Plan(path, profile, found, {**profile.decisions, **(decisions or {})}, limits)
 
 
+#: What rows are that name nobody whose meetings might follow.
+_LEFT_AS_THEY_ARE = frozenset({"nil_return", "repeated_header", "heading"})
+
+
 def _planned(record: Record, sheet: str, planner: MeetingPlanner) -> PlannedRow:
     row = PlannedRow(record.row.number, sheet)
     if record.row.hidden:
@@ -82,6 +86,18 @@ def _planned(record: Record, sheet: str, planner: MeetingPlanner) -> PlannedRow:
                 refuses=True,
             )
         )
+    elif record.instead not in _LEFT_AS_THEY_ARE and planner.takes_as_heading(record):
+        row.fate = Fate.SKIPPED
+        shown = (record.others or [cell for cells in record.cells.values() for cell in cells])[0]
+        row.problems.append(
+            _problem(
+                row,
+                "heading",
+                "The row names whose meetings follow.",
+                column=shown.column.name,
+                value=shown.text,
+            )
+        )
     elif record.instead:
         row.fate = Fate.SKIPPED
         shown = record.others or [cell for cells in record.cells.values() for cell in cells]
@@ -96,7 +112,7 @@ def _planned(record: Record, sheet: str, planner: MeetingPlanner) -> PlannedRow:
         )
     else:
         planner.plan(record, row)
-    row.digest = _digest(record)
+    row.digest = _digest(record, planner.context)
     return row
 
 
@@ -104,9 +120,13 @@ def _problem(row: PlannedRow, code: str, message: str, *, column="", value="", r
     return Problem(row.number, column, value[:500], code, message, refuses)
 
 
-def _digest(record: Record) -> str:
-    """What a row says, but for its own number in the file: the same for rows that say the same."""
-    told = [
+def _digest(record: Record, context: str) -> str:
+    """What a row says, but for its own number in the file: the same for rows that say the same.
+
+    ``context`` is what the titles above it say for it.
+    """
+    told = [context] if context else []
+    told += [
         f"{cell.column.place}={cell.text}"
         for field_, cells in sorted(record.cells.items())
         if field_ is not Field.ID

@@ -24,7 +24,12 @@ _PROSE = re.compile(
     r"source\s*:|quelle|hinweis|remarque|\*+)",
     re.IGNORECASE,
 )
-_EMPTY_WORDS = frozenset({"tbc", "tba", "tbd", "unknown", "-", "--", "—", "–", "?"})
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?totals?:?|(?:page|seite|pagina|página|стр\.?) \d+(?: .*)?", re.IGNORECASE
+)
+_EMPTY_WORDS = frozenset(
+    {"various", "diverse", "divers", "varios", "tbc", "tba", "tbd", "unknown", "-", "--", "—", "–", "?"}
+)
 
 
 @dataclass
@@ -107,6 +112,8 @@ class _Reader:
             return record
         if self._is_header(filled):
             record.instead, record.reason = "repeated_header", "The header is repeated here."
+        elif filled and _TOTAL.fullmatch(filled[0].text) and all(_is_sum(cell.text) for cell in filled[1:]):
+            record.instead, record.reason = "note", "The row is a note and tells of no meeting."
         elif len(filled) == 1 and self._mapped >= 3:
             self._alone(record, filled[0])
         if record.instead:
@@ -193,6 +200,11 @@ class _Reader:
                 record.cells[meaning] = [other for other in record.cells[meaning] if other is not cell]
                 if not record.cells[meaning]:
                     del record.cells[meaning]
+
+
+def _is_sum(value: str) -> bool:
+    """Whether a cell is a number such as stands beneath a column."""
+    return not re.search(r"[^\W\d_]", value)
 
 
 def _is_prose(value: str) -> bool:

@@ -91,7 +91,28 @@ def _value(value: object) -> Value:
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     if isinstance(value, list):
-        return "\n".join(
-            item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value
-        )
+        return "\n".join(text for item in value if (text := _item(item)))
     return json.dumps(value, ensure_ascii=False)
+
+
+_NAMES = ("name", "full_name", "fullname", "label", "title")
+_ROLES = ("role", "position", "title", "office", "function")
+_BODIES = ("organisation", "organization", "country", "affiliation", "company", "entity")
+
+
+def _item(item: object) -> str:
+    """One item of a list as its cell would say it: "Jane Roe, Foreign Minister (Poland)"."""
+    if item is None or isinstance(item, str):
+        return item or ""
+    if not isinstance(item, dict):
+        return json.dumps(item, ensure_ascii=False)
+    said = {
+        name.casefold(): value for name, value in item.items() if isinstance(value, str) and value.strip()
+    }
+    name = next((said[key] for key in _NAMES if key in said), "")
+    role = next((said[key] for key in _ROLES if key in said and said[key] != name), "")
+    bodies = [said[key] for key in _BODIES if key in said]
+    if not (name or role or bodies):
+        return json.dumps(item, ensure_ascii=False)
+    named = ", ".join(part for part in (name, role) if part) or bodies.pop(0)
+    return f"{named} ({bodies[0]})" if bodies else named

@@ -242,6 +242,8 @@ def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Read
 def _listed_at(phrase: Phrase, position: int, key: str, before: list[str]) -> tuple[int, list[Party]]:
     """The parties that a word announces: "with", a verb that takes people, "hosted by", "meeting of"."""
     following = position + 1
+    if key == "w" and phrase.key(following) == "/":
+        key, following = "with", following + 1
     if key == "with":
         meeting = any(word in _MEETING_WORDS | _DIRECT for word in before)
         bare = bool(before) and before[-1] in _BARE_AFTER

@@ -1,0 +1,109 @@
+"""Whose meetings a table tells: by the cell of a row, a heading among rows, a title, the name of a sheet."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings.intake.tables.mapping.periods import month_number
+from meetings.intake.tables.mapping.splitting import given_first, is_surname_first
+from meetings.intake.tables.sentences import Lexicon, read_parties
+
+from .naming import (
+    has_address,
+    is_given_name,
+    is_role,
+    looks_like_name,
+    looks_like_person,
+    name_and_role,
+    plain_name,
+)
+from .records import Cell
+from .results import PlannedParty
+
+#: What introduces a name in a title: "Diary of", "Agenda de", "Termine der".
+_INTRODUCED = re.compile(
+    r"^.*?\b(?:diary|diaries|meetings?|engagements?|schedule|calendar|agenda|appointments|travels?|visits|"
+    r"termine|kalender|agenda pública)\s+(?:of|for|by|de|del|des|der|du|von|van|do|da|di)\s+"
+    r"(?:the |la |le |l['’])?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\s*[:–—-]\s*|['’]s\s+)(?=(?:ministerial |public |official )?(?:diary|diaries|meetings?|engagements?|"
+    r"schedule|calendar|agenda|appointments|travels?|hospitality)\b|\d).*$",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Who is named above rows: a name and a role, each perhaps empty."""
+
+    name: str = ""
+    role: str = ""
+
+
+def read_principal(cell: Cell, principal: PlannedParty, lexicon: Lexicon) -> None:
+    """Fill in whom the cell of a row names as the one whose meeting it is."""
+    words = " ".join(cell.text.split())
+    principal.words, principal.column, principal.end = cell.text, cell.column.name, len(cell.text)
+    found = person_of(words, lexicon)
+    principal.name, principal.role = found.name, found.role
+
+
+def person_of(words: str, lexicon: Lexicon) -> Heading:
+    """A name and a role, in whichever order a text has them."""
+    if is_surname_first(words) and not is_role(words.partition(",")[2].strip(), lexicon):
+        return Heading(given_first(words))
+    name, role = name_and_role(words, lexicon)
+    if role:
+        return Heading(plain_name(name), role)
+    bare = plain_name(words)
+    found = read_parties(bare, lexicon)
+    if len(found) == 1 and found[0].role and found[0].end >= len(bare) - 1:
+        said = found[0].origin
+        whose = f" of {said.text}" if said and said.text not in found[0].role and not found[0].name else ""
+        return Heading(found[0].name, f"{found[0].role}{whose}")
+    if is_role(words, lexicon) and not looks_like_person(words):
+        return Heading(role=words)
+    return Heading(words)
+
+
+def headed(titles: Iterable[str], lexicon: Lexicon) -> Heading:
+    """The one person whom titles above a table name: the first that is surely one; empty where none is."""
+    for title in titles:
+        found = heading_of(title, lexicon)
+        if found.name:
+            return found
+    return Heading()
+
+
+def heading_of(title: str, lexicon: Lexicon) -> Heading:
+    """The person whom a title by itself names, where it surely is one.
+
+    A person has a form of address, a role beside the name, or a usual first name: what might be a body is
+    none.
+    """
+    words = " ".join(title.split())
+    if len(words) > _LONGEST or any(month_number(word) for word in words.split()[:1]):
+        return Heading()
+    introduced = bool(_INTRODUCED.match(words))
+    words = _BEHIND.sub("", _INTRODUCED.sub("", words)).strip(" :–-,")
+    if not words or any(character.isdigit() for character in words):
+        return Heading()
+    found = person_of(words, lexicon)
+    bare = plain_name(found.name)
+    sure = has_address(words) or bool(found.role) or looks_like_person(bare)
+    if found.name and sure and (looks_like_name(bare) or (found.role and bare and len(bare.split()) == 1)):
+        return Heading(bare, found.role)
+    return _role_then_name(words, lexicon) if introduced or found.role else Heading()
+
+
+def _role_then_name(words: str, lexicon: Lexicon) -> Heading:
+    """ "Bundesministerin des Auswärtigen Jane Roe": a role in any language with a usual name at its end."""
+    parts = words.split()
+    for place in range(1, len(parts) - 1):
+        name, role = " ".join(parts[place:]), " ".join(parts[:place])
+        if is_given_name(parts[place]) and looks_like_person(name) and is_role(role, lexicon):
+            return Heading(name, role)
+    return Heading()
