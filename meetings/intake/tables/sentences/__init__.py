@@ -7,6 +7,7 @@ cannot read it leaves to people. The language is English, as the returns and dia
 
 from .clauses import Reading, read
 from .lexicon import Lexicon, Origin
-from .parties import Party, read_parties
+from .parties import read_parties
+from .phrases import Party
 
 __all__ = ["Lexicon", "Origin", "Party", "Reading", "read", "read_parties"]

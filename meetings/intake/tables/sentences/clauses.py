@@ -4,156 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from . import verbs
 from .lexicon import Lexicon, Origin
-from .parties import Party, Phrase, parties_from
+from .parties import parties_from
+from .phrases import Party, Phrase
 from .tokens import Token, tokens_of
-
-_ENDS = frozenset({".", ";", ":", "!", "?", "•"})
-_MEETING_WORDS = frozenset(
-    [
-        "met",
-        "meet",
-        "meets",
-        "meeting",
-        "meetings",
-        "conferred",
-        "confer",
-        "talks",
-        "spoke",
-        "speak",
-        "spoken",
-        "talked",
-        "audience",
-        "consulted",
-        "consultations",
-        "discussion",
-        "discussions",
-        "conversation",
-        "conversations",
-        "dined",
-        "dinner",
-        "lunch",
-        "luncheon",
-        "breakfast",
-        "call",
-        "called",
-        "calls",
-        "briefing",
-        "briefings",
-        "session",
-        "negotiations",
-        "negotiated",
-        "held",
-        "exchange",
-        "exchanged",
-        "hosted",
-        "signed",
-        "conference",
-        "interview",
-        "breakfasted",
-        "lunched",
-        "together",
-        "along",
-        "alongside",
-    ]
-)
-_BARE_AFTER = frozenset(["met", "meet", "meets", "meeting", "conferred", "talks"])
-_DIRECT = frozenset(
-    [
-        "briefed",
-        "accompanied",
-        "joined",
-        "received",
-        "hosted",
-        "welcomed",
-        "greeted",
-        "telephoned",
-        "phoned",
-        "interviewed",
-        "saw",
-        "supported",
-        "represented",
-        "consulted",
-        "escorted",
-        "assisted",
-        "visited",
-        "called",
-    ]
-)
-_BY = frozenset(["hosted", "chaired", "led", "joined", "accompanied", "given", "convened", "headed"])
-_ATTENDED = frozenset(
-    [
-        "attended",
-        "attend",
-        "attending",
-        "participated",
-        "addressed",
-        "cochaired",
-        "chaired",
-        "led",
-        "joined",
-        "opened",
-        "hosted",
-        "cohosted",
-        "convened",
-    ]
-)
-_GATHERING = frozenset(
-    [
-        "meeting",
-        "meetings",
-        "council",
-        "summit",
-        "conference",
-        "session",
-        "sessions",
-        "assembly",
-        "ministerial",
-        "ministerials",
-        "forum",
-        "talks",
-        "committee",
-        "commission",
-        "plenary",
-        "ministers",
-        "dialogue",
-        "consultations",
-        "congress",
-        "events",
-        "event",
-        "leaders",
-    ]
-)
-_NO_ENCOUNTER = re.compile(
-    r"(?:(?:en route|overnight|vacation|private visit|stopped|refuel\w*|stopover|transit\w*|rest stop|"
-    r"disembarked|embarked|personal|holiday|vacationed|layover|official|brief)\b[^.]*\.?\s*)+",
-    re.IGNORECASE,
-)
-_KINDS = (
-    ("video", r"\b(?:video|virtual(?:ly)?|video-?conference|zoom|webex|teams call|webinar|online meeting)\b"),
-    (
-        "telephone",
-        r"\b(?:tele)?phone[ds]?\b|\btelephon\w*\b|\bby phone\b|\bphone call\b|\bcall with\b|^call\b",
-    ),
-    ("reception", r"\breception\b|\bgala\b"),
-)
-_MEALS = re.compile(r"\b(?:dinner|lunch|luncheon|breakfast|banquet)\b", re.IGNORECASE)
-_MET = re.compile(
-    r"\b(?:met|meeting with|talks? with|conferred|audience|briefed|discuss\w+|spoke|introductory|"
-    r"catch[- ]?up)\b",
-    re.IGNORECASE,
-)
-_VISITED = re.compile(
-    r"\b(?:official|state|working|informal)? ?visit(?:ed|ing)?\b|\baccompanied\b|\btour", re.I
-)
-_AT_GATHERING = re.compile(
-    r"\b(?:attend\w*|participat\w+|address\w*|co-?host\w*|co-?chair\w*|chair\w*|led|open\w*|joined)\b[^.;]*?"
-    r"\b(?:meetings?|summits?|conferences?|councils?|sessions?|assembly|ministerials?|forum|plenary|dialogue|"
-    r"consultations|negotiations|talks)\b",
-    re.IGNORECASE,
-)
-_CANCELLED = re.compile(r"\b(?:cancell?ed|called off)\b", re.IGNORECASE)
-_POSTPONED = re.compile(r"\bpostponed\b", re.IGNORECASE)
 
 
 @dataclass
@@ -183,23 +38,25 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     found.parties = list(_once(found.parties))
     found.accompanied = [party for party in _once(found.accompanied) if party not in found.parties]
     found.gatherings = list(_once(found.gatherings))
-    found.has_met = bool(_MET.search(text))
-    found.at_gathering = bool(_AT_GATHERING.search(text))
+    found.has_met = bool(verbs.MET.search(text))
+    found.at_gathering = bool(verbs.AT_GATHERING.search(text))
     found.kind = _kind(text, found)
-    found.status = "cancelled" if _CANCELLED.search(text) else "postponed" if _POSTPONED.search(text) else ""
+    found.status = (
+        "cancelled" if verbs.CANCELLED.search(text) else "postponed" if verbs.POSTPONED.search(text) else ""
+    )
     nobody = not (found.parties or found.accompanied or found.gatherings)
     found.is_encounter = not (nobody and text.strip() and _tells_no_encounter(text))
     return found
 
 
 def _tells_no_encounter(text: str) -> bool:
-    return bool(_NO_ENCOUNTER.fullmatch(text.strip())) and not re.match(r"\s*official visit", text, re.I)
+    return bool(verbs.NO_ENCOUNTER.fullmatch(text.strip())) and not re.match(r"\s*official visit", text, re.I)
 
 
 def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
     sentence: list[Token] = []
     for token in tokens:
-        if token.text in _ENDS:
+        if token.text in verbs.ENDS:
             if sentence:
                 yield sentence
             sentence = []
@@ -213,7 +70,7 @@ def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Read
     phrase = Phrase(text, tokens, lexicon)
     position = 0
     verb = ""
-    if tokens[0].key not in _MEETING_WORDS | _DIRECT | _ATTENDED:
+    if tokens[0].key not in verbs.MEETING_WORDS | verbs.DIRECT | verbs.ATTENDED:
         end, parties = parties_from(phrase, 0, bare=False, names=False)
         if any(party.name or party.origin for party in parties):
             found.parties += parties
@@ -221,10 +78,10 @@ def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Read
     while position < len(tokens):
         key = tokens[position].key
         before = [token.key for token in tokens[max(0, position - 4) : position]]
-        verb = key if key in _DIRECT | _ATTENDED | _MEETING_WORDS else verb
+        verb = key if key in verbs.DIRECT | verbs.ATTENDED | verbs.MEETING_WORDS else verb
         end, parties = _listed_at(phrase, position, key, before)
         if parties:
-            beside = key == "with" and verb in _ATTENDED and not _MEETING_WORDS & set(before)
+            beside = key == "with" and verb in verbs.ATTENDED and not verbs.MEETING_WORDS & set(before)
             if beside or key in ("accompanied", "joined", "supported"):
                 found.accompanied += parties
             elif key == "of":
@@ -234,7 +91,7 @@ def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Read
                 found.parties += parties
             position = end
             continue
-        if verb in _ATTENDED and (gathering := _gathering_at(phrase, position)):
+        if verb in verbs.ATTENDED and (gathering := _gathering_at(phrase, position)):
             found.gatherings.append(gathering)
         position += 1
 
@@ -245,18 +102,18 @@ def _listed_at(phrase: Phrase, position: int, key: str, before: list[str]) -> tu
     if key == "w" and phrase.key(following) == "/":
         key, following = "with", following + 1
     if key == "with":
-        meeting = any(word in _MEETING_WORDS | _DIRECT for word in before)
-        bare = bool(before) and before[-1] in _BARE_AFTER
+        meeting = any(word in verbs.MEETING_WORDS | verbs.DIRECT for word in before)
+        bare = bool(before) and before[-1] in verbs.BARE_AFTER
         if phrase.key(following) == "met" and phrase.key(following + 1) == "with":
             following += 2
         return parties_from(phrase, following, bare=bare, names=meeting)
     if key in ("met", "meet", "meets") and phrase.key(following) != "with":
         return parties_from(phrase, following, bare=True, names=True)
-    if key in _DIRECT:
+    if key in verbs.DIRECT:
         return parties_from(phrase, following, bare=False, names=False)
     if key == "on" and before[-1:] == ["called"]:
         return parties_from(phrase, following, bare=False, names=True)
-    if key == "by" and before and before[-1] in _BY:
+    if key == "by" and before and before[-1] in verbs.BY:
         return parties_from(phrase, following, bare=False, names=False)
     if key == "of" and before and before[-1] in ("meeting", "meetings"):
         end, parties = parties_from(phrase, following, bare=False, names=True)
@@ -275,7 +132,11 @@ def _gathering_at(phrase: Phrase, position: int) -> Party | None:
     end, origin = match
     ahead = [token.key for token in phrase.tokens[end : end + 8]]
     behind = [token.key for token in phrase.tokens[max(0, position - 5) : position]]
-    if not (_GATHERING & set(ahead) or _GATHERING & set(behind) or _GATHERING & {phrase.key(end - 1)}):
+    if not (
+        verbs.GATHERING & set(ahead)
+        or verbs.GATHERING & set(behind)
+        or verbs.GATHERING & {phrase.key(end - 1)}
+    ):
         return None
     return Party(phrase.tokens[position].start, phrase.tokens[end - 1].end, origin=origin, is_group=True)
 
@@ -312,7 +173,7 @@ def _key(origin: Origin | None) -> tuple[str, str, str]:
 
 
 def _kind(text: str, found: Reading) -> str:
-    for kind, pattern in _KINDS:
+    for kind, pattern in verbs.KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
     met = {(_key(party.origin)) for party in found.parties}
@@ -322,8 +183,8 @@ def _kind(text: str, found: Reading) -> str:
         return "bilateral"
     if found.at_gathering and not found.accompanied:
         return "multilateral"
-    if _MEALS.search(text):
+    if verbs.MEALS.search(text):
         return "reception"
-    if found.accompanied or _VISITED.search(text):
+    if found.accompanied or verbs.VISITED.search(text):
         return "visit"
     return ""

@@ -1,13 +1,14 @@
 """Who takes part, from a phrase that lists them: roles, names and origins with the words that say so."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from . import words
-from .lexicon import Lexicon, Origin
-from .naming import name_at
-from .roles import Role, role_at, singular
-from .tokens import Token, tokens_of
+from .items import Item
+from .lexicon import Lexicon
+from .phrases import Party, Phrase, behind_abbreviation, first_origin_end, is_behind, origins_at
+from .roles import role_at
+from .tokens import tokens_of
 
 _DETERMINERS = frozenset(
     [
@@ -33,47 +34,9 @@ _DETERMINERS = frozenset(
 _SEPARATORS = frozenset(
     {",", "and", "&", ";", "as", "well", "along", "together", "also", "then", "with", "plus"}
 )
-
-
-@dataclass(frozen=True)
-class Party:
-    """One participant as printed.
-
-    ``start`` and ``end`` are the span of the words in the text. ``origin`` is what the words say the party
-    acts for; ``None`` where they do not, and ``carried`` where the words of the party before say it.
-    ``is_group`` where several people are meant whose names are not said.
-    """
-
-    start: int
-    end: int
-    name: str = ""
-    role: str = ""
-    origin: Origin | None = None
-    is_group: bool = False
-    carried: bool = False
-
-
-@dataclass
-class Phrase:
-    """What is being read: a text with its tokens."""
-
-    text: str
-    tokens: Sequence[Token]
-    lexicon: Lexicon
-
-    def words(self, start: int, end: int) -> str:
-        """The text from one token to before another."""
-        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
-
-    def key(self, position: int) -> str:
-        return self.tokens[position].key or self.tokens[position].text if position < len(self.tokens) else ""
-
-    def origin_at(self, position: int) -> tuple[int, Origin] | None:
-        found = self.lexicon.at(self.tokens, position)
-        if found is None:
-            return None
-        end, origin = found
-        return end, replace(origin, text=self.words(position, end))
+_BEFORE_ORIGIN = frozenset(
+    ["acting", "caretaker", "interim", "former", "then", "outgoing", "alternate", "senior", "incoming", "ex"]
+)
 
 
 def read_parties(text: str, lexicon: Lexicon) -> list[Party]:
@@ -130,12 +93,12 @@ def _party_at(phrase: Phrase, start: int, *, bare: bool, names: bool) -> tuple[i
     modifiers = position
     while phrase.key(position) in _BEFORE_ORIGIN and phrase.origin_at(position + 1):
         position += 1
-    origins, behind = _origins(phrase, position)
+    origins, behind = origins_at(phrase, position)
     if len(origins) > 1 and not role_at(phrase.tokens, behind) and not _group_end(phrase, behind):
-        origins, behind = origins[:1], _first_origin_end(phrase, position)
-    reader = _Item(phrase, start, origins, phrase.words(modifiers, position))
+        origins, behind = origins[:1], first_origin_end(phrase, position)
+    reader = Item(phrase, start, origins, phrase.words(modifiers, position))
     if origins:
-        behind = _behind_abbreviation(phrase, behind)
+        behind = behind_abbreviation(phrase, behind)
         found = reader.behind_origin(behind)
     else:
         role = role_at(phrase.tokens, position)
@@ -146,14 +109,9 @@ def _party_at(phrase: Phrase, start: int, *, bare: bool, names: bool) -> tuple[i
         return reader.group(behind if origins else position, end)
     if names and (named := reader.named(position, bool(origins))):
         return named
-    if origins and bare and _is_behind(phrase, behind):
+    if origins and bare and is_behind(phrase, behind):
         return behind, [reader.party(behind, origin=origins[0])]
     return start, []
-
-
-_BEFORE_ORIGIN = frozenset(
-    ["acting", "caretaker", "interim", "former", "then", "outgoing", "alternate", "senior", "incoming", "ex"]
-)
 
 
 def _behind_address(phrase: Phrase, position: int) -> int:
@@ -170,58 +128,6 @@ def _behind_address(phrase: Phrase, position: int) -> int:
     return position
 
 
-def _behind_abbreviation(phrase: Phrase, position: int) -> int:
-    """The place behind an abbreviation in brackets: "International Atomic Energy Agency (IAEA)"."""
-    if phrase.key(position) == "(" and phrase.key(position + 2) == ")":
-        return position + 3 if phrase.tokens[position + 1].text.isupper() else position
-    return position
-
-
-def _is_behind(phrase: Phrase, position: int) -> bool:
-    """Whether a party may end before this place: nothing follows, or words that go on with the sentence."""
-    if position >= len(phrase.tokens):
-        return True
-    token = phrase.tokens[position]
-    return not token.is_word or token.key in words.BEHIND_NAMES or token.text.endswith("ing")
-
-
-def _origins(phrase: Phrase, position: int) -> tuple[list[Origin], int]:
-    """The origins listed from a token on, and the place behind them."""
-    found: list[Origin] = []
-    end = position
-    while True:
-        while phrase.key(position) == "the":
-            position += 1
-        match = phrase.origin_at(position)
-        if match is None:
-            return found, end
-        end, origin = match
-        found.append(origin)
-        position = end
-        while phrase.key(position) in (",", "and", "&"):
-            position += 1
-
-
-def _first_origin_end(phrase: Phrase, position: int) -> int:
-    while phrase.key(position) == "the":
-        position += 1
-    match = phrase.origin_at(position)
-    return match[0] if match else position
-
-
-def _body_end(phrase: Phrase, position: int) -> int:
-    """The place behind words with capitals that end in such as Council or Commission, or 0."""
-    end = position
-    while end < min(len(phrase.tokens), position + 6) and phrase.tokens[end].is_capital:
-        key = phrase.tokens[end].key
-        if key in words.BODIES and phrase.key(end + 1) not in words.BODIES:
-            return end + 1
-        if key in words.HEADS and key not in words.MODIFIERS | words.PORTFOLIOS:
-            return 0
-        end += 1
-    return 0
-
-
 def _group_end(phrase: Phrase, position: int) -> int:
     """The place behind a group such as "senior Chinese officials", or 0."""
     for place in range(position, min(position + 6, len(phrase.tokens))):
@@ -233,276 +139,3 @@ def _group_end(phrase: Phrase, position: int) -> int:
         if not adjective and phrase.origin_at(place) is None:
             return 0
     return 0
-
-
-@dataclass
-class _Item:
-    """Reads one item of a list of parties, of which the origins before the role are known."""
-
-    phrase: Phrase
-    start: int
-    origins: list[Origin]
-    modifiers: str = ""
-
-    def behind_origin(self, position: int) -> tuple[int, list[Party]] | None:
-        """What follows an origin: a role, or an organ such as the Israeli War Cabinet."""
-        role = role_at(self.phrase.tokens, position)
-        if role is not None:
-            return self.with_role(role)
-        end = _body_end(self.phrase, position)
-        if not end or len(self.origins) > 1:
-            return None
-        organ = self.phrase.words(position, end)
-        role = role_at(self.phrase.tokens, end)
-        if role is None:
-            return end, [self.party(end, role=organ, origin=self.origins[0], is_group=True)]
-        if self.origins[0].kind == "organisation":
-            whole = f"{self.origins[0].text} {organ}"
-            self.origins = [Origin("organisation", "", whole)]
-            return self.with_role(role)
-        return self.with_role(Role(position, role.end, role.plural))
-
-    def of_unknown_body(self, position: int, *, alone: bool) -> tuple[int, list[Party]] | None:
-        """A body that the archive has no entry of, alone or with who speaks for it: PLO Chairman."""
-        phrase = self.phrase
-        end = _body_end(phrase, position)
-        text = phrase.tokens[position].text if position < len(phrase.tokens) else ""
-        if not end and 3 <= len(text) <= 8 and text.isupper() and text.isalnum():
-            end = position + 1
-        if not end:
-            return None
-        body = Origin("organisation", "", phrase.words(position, end))
-        behind = _behind_abbreviation(phrase, end)
-        role = role_at(phrase.tokens, behind)
-        if role is not None:
-            self.origins = [body]
-            return self.with_role(role)
-        single = end - position == 1 and phrase.key(position) in words.BODIES
-        if single or not alone or body.text.casefold() == "civil society":
-            return None
-        return (
-            (behind, [self.party(behind, origin=body, is_group=True)]) if _is_behind(phrase, behind) else None
-        )
-
-    def party(self, end: int, **fields: object) -> Party:
-        """A party whose words reach from the start of the item to before a token."""
-        tokens = self.phrase.tokens
-        first = self.start
-        while tokens[first].key in ("the", "a", "an", "his", "her", "then", "both", "other"):
-            first += 1
-        return Party(tokens[first].start, tokens[end - 1].end, **fields)  # type: ignore[arg-type]
-
-    def with_role(self, role: Role) -> tuple[int, list[Party]]:
-        if role.plural:
-            return self._plural(role)
-        printed = f"{self.modifiers} {self.phrase.words(role.start, role.end)}".strip()
-        origin = self.origins[0] if self.origins else None
-        end = role.end
-        behind = name_at(self.phrase.tokens, end)
-        if behind == end:
-            printed, origin, end = self._further(role, printed, origin)
-            behind = name_at(self.phrase.tokens, end) if self.phrase.key(end) != "," else end
-            behind = behind if behind > end else self._apposed_name(end)
-        if behind > end:
-            name_start = end + (self.phrase.key(end) == ",")
-            name = self.phrase.words(name_start, behind)
-            behind, origin = self._origin_behind(behind, origin)
-            return behind, [self.party(behind, name=name, role=printed, origin=origin)]
-        return end, self._unnamed(role, printed, origin, end)
-
-    def _further(self, role: Role, printed: str, origin: Origin | None) -> tuple[str, Origin | None, int]:
-        """A role that goes on behind "of" or "for": with its origin, or with words that the archive lacks."""
-        end = role.end
-        if self.phrase.key(end) not in ("of", "for", "to", "at"):
-            return printed, origin, end
-        place = end + 1
-        while self.phrase.key(place) == "the":
-            place += 1
-        found = self.phrase.origin_at(place)
-        behind = place
-        if found is not None:
-            behind, said = found
-            if not (said.is_adjective and self._is_capital(behind)):
-                if self.phrase.key(end) == "of" and origin is None:
-                    return printed, said, behind
-                return self.phrase.words(role.start, behind), origin, behind
-            origin = origin or said
-        while behind < len(self.phrase.tokens) and (
-            self.phrase.tokens[behind].is_capital
-            or (self.phrase.key(behind) in ("of", "the") and self._is_capital(behind + 1))
-        ):
-            behind += 1
-            if found := self.phrase.origin_at(behind):
-                return self.phrase.words(role.start, behind - 1), origin or found[1], found[0]
-        return (
-            (self.phrase.words(role.start, behind), origin, behind)
-            if behind > place
-            else (printed, origin, end)
-        )
-
-    def _is_capital(self, position: int) -> bool:
-        return position < len(self.phrase.tokens) and self.phrase.tokens[position].is_capital
-
-    def _apposed_name(self, end: int) -> int:
-        """The place behind a name that a comma sets beside its role: "the Patriarch, Bartholomew I"."""
-        if self.phrase.key(end) != "," or self.phrase.key(self.start) not in ("the", "his", "her"):
-            return end
-        place = end + 1
-        if self.phrase.origin_at(place) or role_at(self.phrase.tokens, place):
-            return end
-        behind = name_at(self.phrase.tokens, place)
-        return behind if behind > place else end
-
-    def _origin_behind(self, end: int, origin: Origin | None) -> tuple[int, Origin | None]:
-        """An origin behind a name: "of Syria", "from Poland", "(Poland)"."""
-        opening = self.phrase.key(end)
-        if opening not in ("of", "from", "("):
-            return end, origin
-        place = end + 1
-        while self.phrase.key(place) == "the":
-            place += 1
-        found = self.phrase.origin_at(place)
-        if found is None:
-            return end, origin
-        behind, said = found
-        if opening == "(":
-            behind += self.phrase.key(behind) == ")"
-        return behind, origin or said
-
-    def _unnamed(self, role: Role, printed: str, origin: Origin | None, end: int) -> list[Party]:
-        """An office without a name; two offices where "and" joins two of them."""
-        parts = [part for part in printed.split(" and ") if _is_office(part)]
-        if len(parts) > 1 and " and ".join(parts) == printed and not _is_one_office(parts):
-            return [self.party(end, role=part, origin=origin) for part in parts]
-        return [self.party(end, role=printed, origin=origin)]
-
-    def _plural(self, role: Role) -> tuple[int, list[Party]]:
-        printed = self.phrase.words(role.start, role.end)
-        if self.phrase.key(role.end) in ("of", "from"):
-            origins, behind = _origins(self.phrase, role.end + 1)
-            if origins:
-                return behind, self._one_each(printed, origins, behind)
-            behind = self._capitals_end(role.end + 1)
-            if behind:
-                origins = [Origin("organisation", "", self.phrase.words(role.end + 1, behind))]
-                return behind, [self.party(behind, role=printed, origin=origins[0], is_group=True)]
-        parts = _portfolios_of(printed)
-        if len(parts) > 1:
-            origin = self.origins[0] if self.origins else None
-            return role.end, [self.party(role.end, role=part, origin=origin) for part in parts]
-        if len(self.origins) > 1 or (self.origins and self.origins[0].kind == "country"):
-            return role.end, self._one_each(printed, self.origins, role.end)
-        if self.origins:
-            return role.end, [self.party(role.end, role=printed, origin=self.origins[0], is_group=True)]
-        return self._several_names(printed, role)
-
-    def _capitals_end(self, position: int) -> int:
-        """The place behind words with capitals that begin here, after an article, or 0."""
-        position += self.phrase.key(position) == "the"
-        end = position
-        while self._is_capital(end) and self.phrase.key(end) not in words.PLURALS:
-            end += 1
-        return end if end > position else 0
-
-    def _one_each(self, printed: str, origins: list[Origin], end: int) -> list[Party]:
-        return [
-            self.party(end, role=singular(printed), origin=origin)
-            if origin.kind == "country"
-            else self.party(end, role=printed, origin=origin, is_group=True)
-            for origin in origins
-        ]
-
-    def _several_names(self, printed: str, role: Role) -> tuple[int, list[Party]]:
-        """Names behind a role in the plural: "Presidents Chirac and Putin"."""
-        found: list[Party] = []
-        end = position = role.end
-        while (behind := name_at(self.phrase.tokens, position)) > position:
-            name = self.phrase.words(position, behind)
-            behind, origin = self._origin_behind(behind, None)
-            found.append(self.party(behind, name=name, role=singular(printed), origin=origin))
-            end = position = behind
-            while self.phrase.key(position) in (",", "and"):
-                position += 1
-            if role_at(self.phrase.tokens, position) or self.phrase.origin_at(position):
-                break
-        if found:
-            return end, found
-        return role.end, [self.party(role.end, role=printed, is_group=True)]
-
-    def group(self, start: int, end: int) -> tuple[int, list[Party]]:
-        """Several people without names, for each origin that their words hold."""
-        origins = list(self.origins)
-        position = start
-        first_adjective = start
-        while position < end:
-            found = self.phrase.origin_at(position)
-            if found is not None:
-                origins.append(found[1])
-                position = found[0]
-                first_adjective = position
-            else:
-                position += 1
-        role = self.phrase.words(first_adjective, end)
-        if self.phrase.key(end) in ("of", "from"):
-            behind_origins, behind = _origins(self.phrase, end + 1)
-            origins, end = (origins + behind_origins, behind) if behind_origins else (origins, end)
-        prefix = [
-            self.phrase.tokens[place].text
-            for place in range(start, first_adjective)
-            if self.phrase.key(place) in words.GROUP_ADJECTIVES
-        ]
-        role = " ".join([*filter(None, [self.modifiers]), *prefix, role])
-        if not origins:
-            return end, [self.party(end, role=role, is_group=True)]
-        return end, [self.party(end, role=role, origin=origin, is_group=True) for origin in origins]
-
-    def named(self, position: int, has_origin: bool) -> tuple[int, list[Party]] | None:
-        """A name without a role before it; a role may follow it behind a comma."""
-        tokens = self.phrase.tokens
-        behind = name_at(tokens, position)
-        if behind == position or (has_origin and behind <= _first_origin_end(self.phrase, position)):
-            return None
-        name = self.phrase.words(position, behind)
-        for place in range(position + 1, behind - 1):
-            role = role_at(tokens, place)
-            if role is not None and not role.plural and name_at(tokens, role.end) > role.end:
-                # A land or body that nobody knows, before a role: "Tatarstan President Shaymiyev".
-                self.origins = [Origin("organisation", "", self.phrase.words(position, place))]
-                return self.with_role(role)
-        plural = any(tokens[place].key in words.PLURALS for place in range(position, behind))
-        if plural or not _is_behind(self.phrase, behind):
-            return None
-        end, origin = self._origin_behind(behind, None)
-        role_start = end + (self.phrase.key(end) in (",", "(")) + (self.phrase.key(end + 1) == "the")
-        if role_start > end:
-            said, role_place = None, role_start
-            if before := self.phrase.origin_at(role_start):
-                role_place, said = before
-            role = role_at(tokens, role_place)
-            if role is not None and not role.plural and name_at(tokens, role.end) == role.end:
-                printed, origin, end = self._further(
-                    role, self.phrase.words(role.start, role.end), said or origin
-                )
-                end += self.phrase.key(end) == ")"
-                return end, [self.party(end, name=name, role=printed, origin=origin)]
-            if said is not None and self.phrase.key(role_place) in ("", ")", ","):
-                return role_place, [self.party(role_place, name=name, origin=origin or said)]
-        return end, [self.party(end, name=name, origin=origin)]
-
-
-def _portfolios_of(printed: str) -> list[str]:
-    """The offices that a plural joins: "Foreign and Defense Ministers" are two."""
-    first, joined, rest = printed.partition(" and ")
-    head = singular(rest).rpartition(" ")[2]
-    if not joined or any(word.casefold() in words.HEADS for word in first.split()):
-        return [printed]
-    return [f"{first} {head}", singular(rest)]
-
-
-def _is_office(part: str) -> bool:
-    return any(token.key in words.HEADS for token in tokens_of(part))
-
-
-def _is_one_office(parts: list[str]) -> bool:
-    """Whether the offices are ones that one person holds together: a deputy premier who has a ministry."""
-    return parts[0].casefold().startswith(("deputy", "vice")) and "minister" in parts[1].casefold()

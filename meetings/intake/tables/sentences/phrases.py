@@ -1,0 +1,101 @@
+"""A sentence as its tokens, the parties in it, and where the names of countries and bodies reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from . import words
+from .lexicon import Lexicon, Origin
+from .tokens import Token
+
+
+@dataclass(frozen=True)
+class Party:
+    """One participant as printed.
+
+    ``start`` and ``end`` are the span of the words in the text. ``origin`` is what the words say the party
+    acts for; ``None`` where they do not, and ``carried`` where the words of the party before say it.
+    ``is_group`` where several people are meant whose names are not said.
+    """
+
+    start: int
+    end: int
+    name: str = ""
+    role: str = ""
+    origin: Origin | None = None
+    is_group: bool = False
+    carried: bool = False
+
+
+@dataclass
+class Phrase:
+    """What is being read: a text with its tokens."""
+
+    text: str
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+
+    def words(self, start: int, end: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+    def key(self, position: int) -> str:
+        return self.tokens[position].key or self.tokens[position].text if position < len(self.tokens) else ""
+
+    def origin_at(self, position: int) -> tuple[int, Origin] | None:
+        found = self.lexicon.at(self.tokens, position)
+        if found is None:
+            return None
+        end, origin = found
+        return end, replace(origin, text=self.words(position, end))
+
+
+def is_behind(phrase: Phrase, position: int) -> bool:
+    """Whether a party may end before this place: nothing follows, or words that go on with the sentence."""
+    if position >= len(phrase.tokens):
+        return True
+    token = phrase.tokens[position]
+    return not token.is_word or token.key in words.BEHIND_NAMES or token.text.endswith("ing")
+
+
+def origins_at(phrase: Phrase, position: int) -> tuple[list[Origin], int]:
+    """The origins listed from a token on, and the place behind them."""
+    found: list[Origin] = []
+    end = position
+    while True:
+        while phrase.key(position) == "the":
+            position += 1
+        match = phrase.origin_at(position)
+        if match is None:
+            return found, end
+        end, origin = match
+        found.append(origin)
+        position = end
+        while phrase.key(position) in (",", "and", "&"):
+            position += 1
+
+
+def first_origin_end(phrase: Phrase, position: int) -> int:
+    while phrase.key(position) == "the":
+        position += 1
+    match = phrase.origin_at(position)
+    return match[0] if match else position
+
+
+def behind_abbreviation(phrase: Phrase, position: int) -> int:
+    """The place behind an abbreviation in brackets: "International Atomic Energy Agency (IAEA)"."""
+    if phrase.key(position) == "(" and phrase.key(position + 2) == ")":
+        return position + 3 if phrase.tokens[position + 1].text.isupper() else position
+    return position
+
+
+def body_end(phrase: Phrase, position: int) -> int:
+    """The place behind words with capitals that end in such as Council or Commission, or 0."""
+    end = position
+    while end < min(len(phrase.tokens), position + 6) and phrase.tokens[end].is_capital:
+        key = phrase.tokens[end].key
+        if key in words.BODIES and phrase.key(end + 1) not in words.BODIES:
+            return end + 1
+        if key in words.HEADS and key not in words.MODIFIERS | words.PORTFOLIOS:
+            return 0
+        end += 1
+    return 0
