@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from meetings import dates, names
-from meetings.intake.tables.mapping import Field, plain_header, together
+from meetings import names
+from meetings.intake.tables.mapping import Field, plain_header
 from meetings.intake.tables.resolving import Gazetteer, Match, People, Status
 from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
 
+from .cells import date_of, problem_of, said_of
 from .kinds import kind_by_wire, kind_in_passing, kind_of, status_of
 from .naming import has_address, plain_name
 from .parties import Drawing, Drawn, default_country
 from .principals import Heading, headed, heading_of, read_principal
 from .profile import Profile
 from .records import Cell, Record, is_empty_word
-from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem, Said
+from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
 from .survey import Surveyed
 
 _SEVERAL = re.compile(r"\s*(?:[,;/\n]|\band\b|&)\s*")
@@ -66,8 +67,8 @@ class MeetingPlanner:
 
     def plan(self, record: Record, row: PlannedRow) -> None:
         """Fill ``row`` with the meeting of a record, or with why there is none."""
-        meeting = PlannedMeeting(said=list(_said(record)))
-        days = self._date(record, row, meeting)
+        meeting = PlannedMeeting(said=list(said_of(record)))
+        days = date_of(record, row, meeting, self.surveyed.dates)
         drawn = self.drawing.draw(record)
         countries = self._countries(record, row, days)
         self._principal(record, row, meeting, days)
@@ -79,31 +80,6 @@ class MeetingPlanner:
         self._place(record, row, meeting, countries)
         self._note_proposals(drawn, row)
         row.meeting = meeting
-
-    # --- When ---------------------------------------------------------------------------------------------
-
-    def _date(self, record: Record, row: PlannedRow, meeting: PlannedMeeting) -> Days:
-        found = []
-        for wanted in (Field.DATE, Field.END_DATE):
-            cell = record.first(wanted)
-            try:
-                found.append(self.surveyed.dates.read(cell.value) if cell else None)
-            except dates.DateError as error:
-                found.append(None)
-                row.refuse(_of(row, cell, f"date_{error.code}", error.reason, refuses=True, kind="date"))
-        try:
-            date = together(*found)
-        except dates.DateError as error:
-            row.refuse(
-                _of(row, record.first(Field.END_DATE), f"date_{error.code}", error.reason, refuses=True)
-            )
-            return (None, None)
-        if date is None:
-            if row.fate is not Fate.REFUSED:
-                row.problems.append(_of(row, record.first(Field.DATE), "no_date", "The row has no date."))
-            return (None, None)
-        meeting.date = date.text
-        return (date.earliest, date.latest)
 
     # --- Which countries ----------------------------------------------------------------------------------
 
@@ -125,10 +101,12 @@ class MeetingPlanner:
                 return behind
             if "destination" in plain_header(cell.column.header):
                 # The place of a journey, as the column says; the country stays open.
-                row.problems.append(_of(row, cell, f"country_{match.status}", match.message, kind="country"))
+                row.problems.append(
+                    problem_of(row, cell, f"country_{match.status}", match.message, kind="country")
+                )
                 return []
         row.refuse(
-            _of(
+            problem_of(
                 row,
                 cell,
                 f"country_{match.status}",
@@ -200,7 +178,7 @@ class MeetingPlanner:
                 row.fate = Fate.SKIPPED
             cell = record.first(Field.REMARKS)
             row.problems.append(
-                _of(row, cell, "no_encounter", "The row tells of travel and of no encounter.")
+                problem_of(row, cell, "no_encounter", "The row tells of travel and of no encounter.")
             )
             return True
         telling = record.cells.keys() - {
@@ -215,7 +193,7 @@ class MeetingPlanner:
         }
         if not telling and not drawn.parties:
             row.refuse(
-                _of(
+                problem_of(
                     row,
                     None,
                     "nothing_told",
@@ -358,7 +336,9 @@ class MeetingPlanner:
         for cell, parts in drawn.proposals:
             listed = "; ".join(f"“{part.text}”" for part in parts)
             row.problems.append(
-                _of(row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split")
+                problem_of(
+                    row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split"
+                )
             )
 
 
@@ -368,26 +348,3 @@ def _topics(subject: str) -> Iterator[str]:
         for part in re.split(r"\s*[;,\n]\s*", subject):
             if part and part != subject:
                 yield part
-
-
-def _said(record: Record) -> Iterator[Said]:
-    for cells in record.cells.values():
-        for cell in cells:
-            yield Said(cell.column.name, cell.column.field, cell.text)
-    for cell in record.others:
-        yield Said(cell.column.name, None, cell.text)
-
-
-def _of(
-    row: PlannedRow, cell: Cell | None, code: str, message: str, *, refuses=False, kind="", candidates=()
-) -> Problem:
-    return Problem(
-        row.number,
-        cell.column.name if cell else "",
-        cell.text[:500] if cell else "",
-        code,
-        message,
-        refuses,
-        kind,
-        tuple(candidates),
-    )
