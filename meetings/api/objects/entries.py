@@ -1,5 +1,6 @@
 """Entries: people, countries and whatever else meetings refer to, as their pages show them."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -62,9 +63,14 @@ def _named(links: Links, kind: str, row) -> dict:
                 "valid_from": day(other.valid_from),
                 "valid_until": day(other.valid_until),
             }
-            for other in row.other_names.all()
+            for other in sorted(row.other_names.all(), key=_order_of_names)
         ]
     }
+
+
+def _order_of_names(other) -> tuple:
+    """By language and age, in every database alike: which of no date and a date is first differs there."""
+    return other.language, other.valid_from or datetime.date.min, other.name
 
 
 def _linked(links: Links, kind: str, row) -> dict | None:
