@@ -21,6 +21,7 @@ from meetings.admin.meeting_rows import (
     Texts,
 )
 from meetings.admin.moves import Moves
+from meetings.admin.two_editors import TwoEditors
 from meetings.forms.edtf import in_words
 from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting, Participation, Statement
@@ -28,7 +29,7 @@ from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
-class MeetingAdmin(Moves, meeting_list.Columns, Desk):
+class MeetingAdmin(TwoEditors, Moves, meeting_list.Columns, Desk):
     """Meetings: the editors' working copies."""
 
     form = MeetingForm
