@@ -21,6 +21,7 @@ from meetings.admin.meeting_rows import (
     Texts,
 )
 from meetings.admin.moves import Moves
+from meetings.admin.presence import Present
 from meetings.admin.two_editors import TwoEditors
 from meetings.forms.edtf import in_words
 from meetings.forms.meeting import MeetingForm
@@ -29,7 +30,7 @@ from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
-class MeetingAdmin(TwoEditors, Moves, meeting_list.Columns, Desk):
+class MeetingAdmin(TwoEditors, Present, Moves, meeting_list.Columns, Desk):
     """Meetings: the editors' working copies."""
 
     form = MeetingForm
