@@ -10,6 +10,7 @@ from meetings import dates
 from meetings.admin import meeting_list
 from meetings.admin.base import Desk
 from meetings.admin.choosing import is_list
+from meetings.admin.disagreements import Disagreements
 from meetings.admin.history import UNTOUCHED
 from meetings.admin.meeting_rows import (
     AllRows,
@@ -30,7 +31,7 @@ from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
-class MeetingAdmin(TwoEditors, Present, Moves, meeting_list.Columns, Desk):
+class MeetingAdmin(TwoEditors, Present, Disagreements, Moves, meeting_list.Columns, Desk):
     """Meetings: the editors' working copies."""
 
     form = MeetingForm

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting
-from meetings.vocabulary import ChangeReason
+from meetings.models import Meeting, Statement
+from meetings.vocabulary import SINGLE_VALUED, ChangeReason
 from meetings.workflow import Verb
 
 LONGEST_NOTE = 10_000
@@ -85,6 +85,22 @@ class ReasonedForm(MoveForm):
 
     reason = _reason()
     note = _public_note()
+
+
+class PreferForm(MoveForm):
+    """One statement of several about the same."""
+
+    statement = forms.ModelChoiceField(
+        Statement.objects.none(), error_messages={"required": _("Choose the statement that is preferred.")}
+    )
+    reason = forms.CharField(
+        max_length=LONGEST_NOTE,
+        error_messages={"required": _("A preference needs a reason that the public may read.")},
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, meeting=meeting, **kwargs)
+        self.fields["statement"].queryset = meeting.statements.filter(property__in=SINGLE_VALUED)
 
 
 class RestoreForm(MoveForm):

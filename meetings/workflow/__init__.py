@@ -7,6 +7,7 @@ out. ``why_not`` lists the reasons without doing anything.
 
 from meetings.workflow.merging import merge
 from meetings.workflow.moves import MOVES, Refused, Verb, why_not
+from meetings.workflow.preferring import prefer
 from meetings.workflow.publishing import correct, publish, send_back, submit
 from meetings.workflow.redacting import redact
 from meetings.workflow.scheduling import publish_due, schedule, unschedule
@@ -20,6 +21,7 @@ __all__ = [
     "add_topic",
     "correct",
     "merge",
+    "prefer",
     "publish",
     "publish_due",
     "redact",

@@ -17,6 +17,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 LINES = {
     "see everything": "meetings.view_source",
     "enter a meeting": "meetings.change_meeting",
+    "see what all sources": "meetings.view_statement",
+    "prefer one": "meetings.change_statement",
     "delete a draft": "meetings.delete_meeting",
     "submit a meeting": "meetings.submit_meeting",
     "enter and change people": "meetings.add_person",
@@ -59,6 +61,7 @@ def test_loading_the_groups_again_changes_nothing_and_keeps_members(groups):
         ("/admin/meetings/meeting/add/", (200, 200, 200)),
         ("/admin/meetings/meeting/{pk}/change/", (200, 200, 200)),
         ("/admin/meetings/meeting/{pk}/history/", (200, 200, 200)),
+        ("/admin/meetings/meeting/{pk}/statements/", (200, 200, 200)),
         ("/admin/meetings/meeting/{pk}/move/submit/", (200, 200, 200)),
         ("/admin/meetings/meeting/{pk}/move/publish/", (403, 200, 200)),
         ("/admin/meetings/meeting/{pk}/move/redact/", (403, 403, 200)),
