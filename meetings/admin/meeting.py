@@ -23,6 +23,7 @@ from meetings.admin.meeting_rows import (
 )
 from meetings.admin.moves import Moves
 from meetings.admin.presence import Present
+from meetings.admin.suggesting import Suggesting
 from meetings.admin.two_editors import TwoEditors
 from meetings.forms.edtf import in_words
 from meetings.forms.meeting import MeetingForm
@@ -31,14 +32,14 @@ from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
-class MeetingAdmin(TwoEditors, Present, Disagreements, Moves, meeting_list.Columns, Desk):
+class MeetingAdmin(Suggesting, TwoEditors, Present, Disagreements, Moves, meeting_list.Columns, Desk):
     """Meetings: the editors' working copies."""
 
     form = MeetingForm
     fieldsets = [
         (_("When"), {"fields": [("date", "date_basis"), ("start_time", "timezone"), "seen_version"]}),
-        (_("What"), {"fields": [("kind", "event_status"), "topics"]}),
-        (_("Where and on what occasion"), {"fields": ["occasion", "place"]}),
+        (_("Where and on what occasion"), {"fields": ["place", "occasion"]}),
+        (_("About what"), {"fields": ["topics", ("kind", "event_status")]}),
         (_("For editors only"), {"fields": ["internal_note"], "classes": ["collapse"]}),
     ]
     autocomplete_fields = ["place", "occasion", "topics"]

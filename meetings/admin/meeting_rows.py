@@ -58,6 +58,8 @@ class Participants(DeskInline, admin.StackedInline):
     form = ParticipationForm
     formset = ParticipationFormSet
     template = "admin/meetings/participants.html"
+    #: After the date, on which depends who held which office.
+    goes_second = True
     fieldsets = [
         (
             None,

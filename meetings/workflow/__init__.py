@@ -5,6 +5,7 @@ made. ``by`` is the user who acts (``None`` for the archive itself); ``at`` is t
 out. ``why_not`` lists the reasons without doing anything.
 """
 
+from meetings.workflow.copying import copy
 from meetings.workflow.merging import merge
 from meetings.workflow.moves import MOVES, Refused, Verb, why_not
 from meetings.workflow.preferring import prefer
@@ -19,6 +20,7 @@ __all__ = [
     "Refused",
     "Verb",
     "add_topic",
+    "copy",
     "correct",
     "merge",
     "prefer",

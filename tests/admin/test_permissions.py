@@ -20,6 +20,7 @@ LINES = {
     "see what all sources": "meetings.view_statement",
     "prefer one": "meetings.change_statement",
     "delete a draft": "meetings.delete_meeting",
+    "have an open form": "meetings.add_meeting",
     "submit a meeting": "meetings.submit_meeting",
     "enter and change people": "meetings.add_person",
     "change a country": "meetings.change_country",
