@@ -44,6 +44,12 @@ class RowsFormSet(forms.BaseInlineFormSet):
         found = (field.match(name) for name in [*self.data, *self.files])
         return max((int(match[1]) + 1 for match in found if match), default=0)
 
+    def add_fields(self, form, index):
+        """As Django's; in a table only the heading of the column would name the box that deletes a row."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete")
+
     def living(self) -> list:
         """The forms that will be rows after saving, in the order of the page."""
         return [form for form in self.forms if self.will_be_row(form)]
