@@ -69,8 +69,8 @@ def test_every_page_is_there_in_every_language_and_all_of_it_is_translated(clien
             opening = f'<html lang="{language}" dir="{direction}">'
             if (answer.status_code, opening in page) != (status, True):
                 faults.append((language, path, answer.status_code, page[:90]))
-            # Neither a cookie nor a preferred language changes a page. A packed one says so, and so does that of a
-            # meeting, which programs are given in other forms.
+            # Neither a cookie nor a preferred language changes a page. A packed one says so, and so does that
+            # of a meeting, which programs are given in other forms.
             varies = {*answer.headers.get("Vary", "Accept").split(", ")} - {"Accept", "Accept-Encoding"}
             if answer.headers["Content-Language"] != language or answer.cookies or varies:
                 faults.append((language, path, dict(answer.headers), answer.cookies.output()))
