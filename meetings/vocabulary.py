@@ -255,3 +255,23 @@ class AuditAct(TextChoices):
     MOVED = "moved", "moved a meeting"
     MERGED = "merged", "merged records"
     UNMERGED = "unmerged", "took a merge back"
+
+
+class ImportState(TextChoices):
+    """How far an imported table has come. Only editors read this."""
+
+    READING = "reading", "being read"
+    READY = "ready", "ready to be written"
+    WRITING = "writing", "being written"
+    DONE = "done", "written"
+    UNDOING = "undoing", "being undone"
+    UNDONE = "undone", "undone"
+
+
+class ImportFate(TextChoices):
+    """What becomes of a row of an imported table. Only editors read this."""
+
+    CREATED = "created", "created"
+    LINKED = "linked", "linked"
+    SKIPPED = "skipped", "skipped"
+    REFUSED = "refused", "refused"

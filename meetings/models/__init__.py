@@ -7,6 +7,15 @@ from meetings.models.country import Country, CountrySuccession
 from meetings.models.coverage import Coverage, ReferenceRecord
 from meetings.models.desk import Presence, UnfinishedForm
 from meetings.models.edition import ChangeNote, Edition
+from meetings.models.imports import (
+    MADE_OF_WORDS,
+    Import,
+    ImportDecision,
+    ImportedEntry,
+    ImportPiece,
+    ImportProfile,
+    ImportRow,
+)
 from meetings.models.meeting import Meeting, MeetingSource, MeetingText, Participation
 from meetings.models.merge import Merge, NotTheSame
 from meetings.models.names import IDENTIFIED, NAMED, Identifier, OtherName
@@ -19,6 +28,7 @@ from meetings.models.topic import Topic
 
 __all__ = [
     "IDENTIFIED",
+    "MADE_OF_WORDS",
     "NAMED",
     "Appointment",
     "ArchiveState",
@@ -33,6 +43,12 @@ __all__ = [
     "Edition",
     "FormerSlug",
     "Identifier",
+    "Import",
+    "ImportDecision",
+    "ImportPiece",
+    "ImportProfile",
+    "ImportRow",
+    "ImportedEntry",
     "Meeting",
     "MeetingSource",
     "MeetingText",

@@ -49,6 +49,31 @@ def statement(**fields):
     )
 
 
+def imported(**fields):
+    return models.Import.objects.create(**{"file_name": "a.csv", "sha256": HASH} | fields)
+
+
+def import_row(**fields):
+    given = {"position": 1, "number": 2, "fate": "created"}
+    return models.ImportRow(**given | {"table": fields.get("table") or imported()} | fields)
+
+
+def imported_entry(**fields):
+    given = {"kind": "person", "key": "a", "words": "A", "seen_at": make.NOON}
+    return models.ImportedEntry(**given | {"person": make.make_person()} | fields)
+
+
+def imported_entry_twice():
+    add(imported_entry())
+    add(imported_entry())
+
+
+def meeting_made_twice():
+    table, meeting = imported(), make.make_meeting()
+    for position in (1, 2):
+        add(import_row(table=table, meeting=meeting, made=True, position=position))
+
+
 def preferred_twice(**fields):
     row = statement(rank="preferred", property="role", **fields)
     other = statement(rank="preferred", property="role", **fields)
@@ -219,6 +244,18 @@ REFUSED = {
     "statement_one_preferred_of_participation": lambda: preferred_twice(
         participation=make.make_meeting().participations.first()
     ),
+    "import_state": lambda: change(imported(), state="lost"),
+    "import_rows_accounted_for": lambda: change(imported(), rows=2, created=1),
+    "import_done_within_rows": lambda: change(imported(), done=1),
+    "import_piece_once": lambda: twice(models.ImportPiece, table=imported(), number=0, content=b"a"),
+    "import_row_once": lambda: twice(import_row, table=imported()),
+    "import_row_fate": lambda: add(import_row(fate="lost")),
+    "import_meeting_made_once": meeting_made_twice,
+    "import_decision_once": lambda: twice(
+        models.ImportDecision, kind="country", key="a", words="A", value="pl"
+    ),
+    "imported_entry_once": imported_entry_twice,
+    "imported_entry_of_one_thing": lambda: add(imported_entry(place=make.make_place())),
     "topic_name_not_empty": lambda: change(make.make_topic(), name=""),
     "topic_not_its_own_broader": lambda: change((own := make.make_topic()), broader=own),
 }

@@ -1,0 +1,31 @@
+"""Reads of imported tables."""
+
+from django.db.models import Q, QuerySet
+
+
+class ImportRowQuerySet(QuerySet):
+    """Rows of imported tables."""
+
+    def problems_first(self):
+        """Refused rows, then those that ask, those with notes, the rest; each in the order of the file."""
+        return self.order_by("weight", "position")
+
+    def waiting(self):
+        """Rows that were not written yet, in the order of the file."""
+        return self.filter(is_done=False).order_by("position")
+
+
+class ImportedEntryQuerySet(QuerySet):
+    """Entries that imports made of words."""
+
+    def unconfirmed(self):
+        """Those that nobody has looked at."""
+        return self.filter(is_confirmed=False)
+
+    def of_meeting(self, meeting):
+        """Those that a meeting names as participant or place."""
+        return self.filter(
+            Q(person__participations__meeting=meeting)
+            | Q(organisation__participations__meeting=meeting)
+            | Q(place=meeting.place_id, place__isnull=False)
+        ).distinct()
