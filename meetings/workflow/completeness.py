@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from meetings import dates
-from meetings.models import Meeting
+from meetings.models import ImportedEntry, Meeting
 from meetings.vocabulary import Property, Side
 
 
@@ -29,6 +29,10 @@ def gaps(meeting: Meeting) -> Iterator[str]:
         yield _("The meeting has a date, but not how it is known.")
     for row in participations:
         yield from _against_participation(meeting, row)
+    for entry in ImportedEntry.objects.unconfirmed().of_meeting(meeting):
+        yield _("“%(name)s” was made by an import of a name that matches nobody; confirm or merge it.") % {
+            "name": entry.words
+        }
     yield from _against_statements(meeting, sources, {row.pk for row in participations})
 
 

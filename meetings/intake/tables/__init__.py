@@ -7,6 +7,7 @@ The rooms, in the order in which a file goes through them:
 * ``resolving``: what words mean among the archive's entries, by every name and by date.
 * ``planning``: ``make_plan(path, profile=, decisions=, limits=)`` looks a file through and gives a ``Plan``,
   whose ``rows()`` are what becomes of each row, one by one. Nothing is written.
+* ``writing``: the file is kept, the fates of its rows are stored, and drafts are made of them, in batches.
 
 The interface that doors use is what this module exports; it knows no request and no HTML.
 
@@ -33,6 +34,20 @@ from .planning import (
 from .reading import Limits, Note, Refusal
 from .report import JsonReport, WordsReport
 from .resolving import decision_key
+from .writing import (
+    Undone,
+    decide,
+    forget,
+    profile_for,
+    read,
+    receive,
+    refuse,
+    remember,
+    undo,
+    undo_batch,
+    write,
+    write_batch,
+)
 
 __all__ = [
     "Counts",
@@ -48,10 +63,22 @@ __all__ = [
     "Profile",
     "ProfileError",
     "Refusal",
+    "Undone",
     "WordsReport",
+    "decide",
     "decision_key",
+    "forget",
     "limits_of_settings",
     "make_plan",
+    "profile_for",
     "profile_of",
+    "read",
     "read_profile",
+    "receive",
+    "refuse",
+    "remember",
+    "undo",
+    "undo_batch",
+    "write",
+    "write_batch",
 ]

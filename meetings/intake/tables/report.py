@@ -4,8 +4,11 @@ import json
 import tempfile
 from typing import IO, Protocol
 
+from meetings.models import ImportRow
+
 from .planning import Counts, PlannedRow, Problem
 from .reading import Note
+from .writing import forms
 
 _SHOWN = 200
 
@@ -40,6 +43,13 @@ class JsonReport:
         if row.meeting is not None and row.fate in ("created", "linked"):
             self._meetings.add(row.meeting.as_json(row.number))
 
+    def stored(self, row: ImportRow) -> None:
+        """Take up what became of a row that is stored."""
+        for problem in row.problems:
+            self._problems.add(_named(_problem(row, problem), row.sheet).as_json())
+        if row.planned is not None and row.fate in ("created", "linked"):
+            self._meetings.add(forms.told(row.planned, row.number))
+
     def refuse(self, code: str, message: str) -> None:
         """The whole file is refused: nothing of it counts."""
         self._problems, self._meetings = _Items(), _Items()
@@ -73,6 +83,10 @@ class _Items:
             output.write(piece)
 
 
+def _problem(row: ImportRow, problem: dict[str, str]) -> Problem:
+    return Problem(row.number, problem["column"], problem["value"], problem["code"], problem["message"])
+
+
 def _named(problem: Problem, sheet: str) -> Problem:
     """The problem with the name of its sheet, where the file has sheets with names."""
     if not sheet:
@@ -99,6 +113,11 @@ class WordsReport:
                 where = f"{row.sheet}, row {row.number}" if row.sheet else f"Row {row.number}"
                 column = f", {problem.column}" if problem.column else ""
                 self._output.write(f"{where}{column}: {problem.message} [{problem.code}]\n")
+
+    def stored(self, row: ImportRow) -> None:
+        self.row(
+            PlannedRow(row.number, row.sheet, problems=[_problem(row, problem) for problem in row.problems])
+        )
 
     def refuse(self, code: str, message: str) -> None:
         self._output.write(f"The file is refused: {message} [{code}]\n")

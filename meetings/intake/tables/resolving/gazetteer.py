@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 
 from meetings import names
@@ -91,7 +92,7 @@ class Gazetteer:
     def load(cls) -> "Gazetteer":
         """Read the entries: a fixed number of queries."""
         organisations = Entries("organisation")
-        for pk, name, abbreviation in Organisation.objects.values_list("pk", "name", "abbreviation"):
+        for pk, name, abbreviation in _known(Organisation).values_list("pk", "name", "abbreviation"):
             organisations.labels[str(pk)] = name
             organisations.add(name, str(pk))
             organisations.add(abbreviation, str(pk))
@@ -102,7 +103,7 @@ class Gazetteer:
                 if row["organisation"] in slugs:
                     organisations.add(word, str(slugs[row["organisation"]]))
         places, place_countries = Entries("place"), {}
-        for pk, name, country in Place.objects.values_list("pk", "name", "country__code"):
+        for pk, name, country in _known(Place).values_list("pk", "name", "country__code"):
             places.labels[str(pk)] = name
             places.add(name, str(pk))
             place_countries[str(pk)] = country or ""
@@ -141,4 +142,10 @@ class Gazetteer:
 def _add_other_names(entries: Entries, owner: str) -> None:
     rows = OtherName.objects.filter(**{f"{owner}__isnull": False}).values_list("name", owner)
     for name, pk in rows:
-        entries.add(name, str(pk))
+        if str(pk) in entries.labels:
+            entries.add(name, str(pk))
+
+
+def _known(model: type[Organisation] | type[Place]) -> QuerySet:
+    """The entries but those which an import made of words and nobody has confirmed."""
+    return model.objects.exclude(imported__is_confirmed=False)

@@ -1,5 +1,7 @@
 """People of the archive by every spelling of their names, asked when a name comes up.
 
+An entry that an import made of a name, and that nobody has confirmed, is not among them.
+
 A full name that one person has goes through. A name that several have, or a surname alone, is decided by
 who held an office of that country then; what stays open is proposed, never linked.
 """
@@ -27,13 +29,14 @@ class People:
         self._labels: dict[str, str] = {}
         self._by_key: dict[str, set[str]] = {}
         self._by_stem: dict[str, set[str]] = {}
-        own = Person.objects.filter(merged_into__isnull=True).order_by()
+        own = Person.objects.filter(merged_into__isnull=True).order_by().exclude(imported__is_confirmed=False)
         for pk, name, key in own.values_list("pk", "name", "match_key").iterator():
             self._labels[str(pk)] = name
             self._add(key, str(pk))
         others = OtherName.objects.filter(person__isnull=False, person__merged_into__isnull=True).order_by()
         for pk, key in others.values_list("person_id", "match_key").iterator():
-            self._add(key, str(pk))
+            if str(pk) in self._labels:
+                self._add(key, str(pk))
         self._similar = lru_cache(maxsize=20_000)(self._alike)
         self._holders = lru_cache(maxsize=20_000)(self._appointments)
 

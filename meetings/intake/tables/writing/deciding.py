@@ -1,0 +1,68 @@
+"""Decisions about words and profiles of publishers, remembered for the next table."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from meetings.intake.tables.planning import profile_of, read_profile
+from meetings.intake.tables.resolving import decision_key
+from meetings.models import Country, ImportDecision, ImportProfile, Organisation, Person, Place, Topic
+
+_BY_KEY = {"person": Person, "organisation": Organisation, "place": Place, "topic": Topic}
+#: What may become a new entry by decision.
+_MAY_BE_NEW = frozenset({"person", "organisation", "place"})
+
+
+def decide(*, kind: str, words: str, value: str, publisher: str = "", by=None) -> ImportDecision:
+    """Remember what words mean: for one publisher's tables, or for all where it is left out.
+
+    Raises ``ValueError`` where there is no such entry.
+    """
+    if not _exists(kind, value):
+        raise ValueError(f"There is no {kind} “{value}”.")
+    row, _ = ImportDecision.objects.update_or_create(
+        publisher=publisher,
+        kind=kind,
+        key=decision_key(words),
+        defaults={"words": words[:300], "value": value, "made_by": by},
+    )
+    return row
+
+
+def _exists(kind: str, value: str) -> bool:
+    if kind == "country":
+        return Country.objects.filter(code=value).exists()
+    if value == "new":
+        return kind in _MAY_BE_NEW
+    plain = value.isascii() and value.isdecimal() and len(value) < 16
+    return kind in _BY_KEY and plain and _BY_KEY[kind]._base_manager.filter(pk=int(value)).exists()
+
+
+@transaction.atomic
+def remember(name: str, form: dict[str, Any]) -> ImportProfile:
+    """Keep how a publisher's tables are read under a name.
+
+    Raises ``ProfileError`` where it cannot be used.
+    """
+    profile_of(form)
+    publisher = form.get("constants", {}).get("publisher", "")
+    row, _ = ImportProfile.objects.update_or_create(
+        name=name[:100], defaults={"publisher": publisher, "form": form}
+    )
+    return row
+
+
+def profile_for(given: str) -> dict[str, Any]:
+    """The JSON form of a profile that is remembered under a name, or stands in a file.
+
+    Raises ``ProfileError`` where it is neither or cannot be used.
+    """
+    if not given:
+        return {}
+    row = ImportProfile.objects.filter(name=given).first()
+    if row is not None:
+        return dict(row.form)
+    read_profile(Path(given))
+    return dict(json.loads(Path(given).read_text(encoding="utf-8-sig")))

@@ -1,0 +1,106 @@
+"""A command that is killed while it writes is resumed without doubles and without gaps."""
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+
+from tests.builders import make_country
+from tests.house import ROOT
+
+FIRST, LAST = ("Ann", "Bob", "Cid", "Dan", "Eve"), ("Roe", "Poe", "Coe", "Loe")
+NAMES = [f"{first} {last}" for first in FIRST for last in LAST]
+TABLE = "Date,Minister,Remarks\n" + "".join(
+    f"2014-05-{day:02},Jane Doe,Met with Foreign Minister {name} of Poland.\n"
+    for day in range(1, 26)
+    for name in NAMES
+)
+CREATED = 500
+COUNTS = """
+SELECT state, rows, created, linked, skipped, refused, done,
+    (SELECT count(*) FROM meetings_meeting),
+    (SELECT count(DISTINCT meeting_id) FROM meetings_importrow WHERE made),
+    (SELECT count(*) FROM meetings_participation),
+    (SELECT count(*) FROM meetings_statement),
+    (SELECT count(*) FROM meetings_person),
+    (SELECT count(*) FROM meetings_importedentry),
+    (SELECT count(*) FROM meetings_source)
+FROM meetings_import
+"""
+WHOLE = ("done", 500, 500, 0, 0, 0, 500, 500, 500, 1000, 2000, 21, 21, 1)
+
+
+@pytest.fixture
+def address(tmp_path, transactional_db) -> str:
+    """The archive of this test, as another process finds it."""
+    make_country("pl")
+    if connection.vendor == "sqlite":
+        path = tmp_path / "archive.sqlite3"
+        with closing(sqlite3.connect(path)) as target:
+            connection.connection.backup(target)
+        return f"sqlite:///{path}"
+    given = connection.settings_dict
+    return f"postgres://{given['USER']}@/{given['NAME']}?{urlencode({'host': given['HOST']})}"
+
+
+def counts(address: str) -> tuple:
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as archive:
+            return archive.execute(COUNTS).fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS)
+        return cursor.fetchone()
+
+
+def command(address: str, *arguments: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "import_meetings", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def killed_after(process: subprocess.Popen, words: str) -> str:
+    """End a process the hard way as soon as it has said something, in the middle of what follows.
+
+    Returns the number of the import that it was about.
+    """
+    said = ""
+    for line in process.stderr:
+        said += line
+        if words in line:
+            process.send_signal(signal.SIGKILL)
+            break
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    return re.search(r"Import (\d+)", said)[1]
+
+
+@pytest.mark.slow
+def test_no_row_is_doubled_and_none_is_missing(address, file):
+    path = file("a.csv", TABLE)
+    resume = ("--resume", killed_after(command(address, str(path)), "--resume"))
+    killed_after(command(address, *resume), "500 rows read")
+    killed_after(command(address, *resume), "200 of 500 rows written")
+    part = counts(address)
+    assert part[0] == "writing"
+    # Whole batches, each with everything that belongs to it.
+    assert part[6] == part[7] == part[8] == part[9] / 2 == part[10] / 4
+    assert part[6] in (200, 400)
+    finished = command(address, *resume)
+    finished.communicate()
+    assert finished.returncode == 0
+    assert counts(address) == WHOLE
+    again = command(address, *resume)
+    again.communicate()
+    assert (again.returncode, counts(address)) == (0, WHOLE)
