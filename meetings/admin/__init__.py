@@ -8,6 +8,7 @@ from meetings.admin import history  # noqa: F401, I001 - what is kept of each ta
 from meetings.admin import (  # noqa: F401
     audit,
     countries,
+    imports,
     meeting,
     occasions,
     offices,

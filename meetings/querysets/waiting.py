@@ -56,11 +56,11 @@ class WaitingQuerySet(QuerySet):
         return self._open().filter(pk__in=undecided.values("meeting"))
 
     def naming_nobody(self):
-        """With a name as printed that no person of the archive stands behind."""
-        unmatched = apps.get_model("meetings", "Participation").objects.filter(
-            meeting=OuterRef("pk"), person__isnull=True
-        )
-        return self._open().filter(Exists(unmatched.exclude(name_as_printed="")))
+        """With a name as printed behind which no person stands, or one of an import that nobody confirmed."""
+        named = apps.get_model("meetings", "Participation").objects.filter(meeting=OuterRef("pk"))
+        unmatched = named.filter(person__isnull=True).exclude(name_as_printed="")
+        unconfirmed = named.filter(person__imported__is_confirmed=False)
+        return self._open().filter(Exists(unmatched) | Exists(unconfirmed))
 
     def unchecked(self):
         """In a time for which some publisher that reports them has not been checked."""

@@ -21,6 +21,7 @@ LINES = {
     "prefer one": "meetings.change_statement",
     "delete a draft": "meetings.delete_meeting",
     "have an open form": "meetings.add_meeting",
+    "import a table": "meetings.add_meeting",
     "submit a meeting": "meetings.submit_meeting",
     "enter and change people": "meetings.add_person",
     "change a country": "meetings.change_country",
@@ -73,6 +74,9 @@ def test_loading_the_groups_again_changes_nothing_and_keeps_members(groups):
         ("/admin/auth/user/", (403, 403, 200)),
         ("/admin/auth/group/add/", (403, 403, 403)),
         ("/admin/meetings/edition/", (404, 404, 404)),
+        ("/admin/meetings/import/", (200, 200, 200)),
+        ("/admin/meetings/import/add/", (200, 200, 200)),
+        ("/admin/meetings/importedentry/", (200, 200, 200)),
     ],
 )
 def test_each_page_answers_each_group_as_the_table_says(client, groups, world, address, answers):

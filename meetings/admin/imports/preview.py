@@ -1,0 +1,74 @@
+"""What the page of a table shows: its rows as the drafts they become, and the questions they ask."""
+
+from typing import Any
+
+from meetings.models import Country, Import, ImportRow
+
+#: Questions are gathered from so many rows, and so many are shown at once.
+_LOOKED_AT = 5_000
+_ASKED_AT_ONCE = 30
+_DECIDABLE = ("country", "person", "organisation", "place", "topic")
+
+
+def questions_of(table: Import) -> list[dict[str, Any]]:
+    """What words the rows ask about, with what may be answered; one question for all rows with them."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    rows = table.lines.filter(weight__lte=1).problems_first().values_list("number", "problems")
+    for number, problems in rows[:_LOOKED_AT].iterator(chunk_size=500):
+        for problem in problems:
+            key = (problem["kind"], problem["value"])
+            if problem["kind"] not in _DECIDABLE or not problem["value"]:
+                continue
+            question = found.setdefault(key, {**problem, "words": problem["value"], "rows": []})
+            question["rows"].append(number)
+    asked = sorted(found.values(), key=lambda question: -len(question["rows"]))[:_ASKED_AT_ONCE]
+    if any(question["kind"] == "country" for question in asked):
+        countries = list(Country.objects.order_by("name").values_list("code", "name"))
+    for question in asked:
+        question["number"] = len(question["rows"])
+        question["answers"] = [
+            (key, f"{label} ({score} of 100)" if score < 100 else label)
+            for key, label, score in question["candidates"]
+        ]
+        if question["kind"] == "country":
+            question["answers"] += [(code, f"{name} ({code})") for code, name in countries]
+        elif question["kind"] != "topic":
+            question["answers"].append(("new", "nobody of these: a new entry"))
+    return asked
+
+
+def rows_shown(rows: list[ImportRow]) -> list[dict[str, Any]]:
+    """Rows as the page prints them: the draft in words, the words of the file, what there is to say."""
+    return [
+        {
+            "row": row,
+            "parties": [_party(one) for one in _parties(row.planned)],
+            "date": row.planned["date"] if row.planned else "",
+            "place": row.planned["place"] if row.planned else "",
+            "kind": row.planned["kind"] if row.planned else "",
+        }
+        for row in rows
+    ]
+
+
+def _parties(planned: dict[str, Any] | None) -> list[dict[str, Any]]:
+    return [planned["principal"], *planned["parties"]] if planned else []
+
+
+def _party(party: dict[str, Any]) -> dict[str, str]:
+    matched = party["person"] or party["body"]
+    return {
+        "who": party["name"] or party["organisation"] or party["role"] or party["country"].upper(),
+        "what": ", ".join(
+            part
+            for part in (
+                party["role"] if party["name"] or party["organisation"] else "",
+                party["organisation"] if party["name"] else "",
+                party["country"].upper(),
+            )
+            if part
+        ),
+        "match": matched[0] if matched else "",
+        "label": matched[2] if matched else "",
+        "words": party["words"],
+    }
