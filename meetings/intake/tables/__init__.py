@@ -36,6 +36,7 @@ from .report import JsonReport, WordsReport
 from .resolving import decision_key
 from .writing import (
     Undone,
+    compared,
     decide,
     forget,
     profile_for,
@@ -65,6 +66,7 @@ __all__ = [
     "Refusal",
     "Undone",
     "WordsReport",
+    "compared",
     "decide",
     "decision_key",
     "forget",

@@ -89,9 +89,11 @@ class Command(BaseCommand):
         plan = tables.make_plan(options["file"], profile=profile, limits=tables.limits_of_settings())
         for note in plan.notes:
             report.note(note)
-        for row in plan.rows():
+        counts = tables.Counts()
+        for row in tables.compared(plan.rows(), profile.constants.get("publisher", "")):
             report.row(row)
-        return plan.counts
+            counts.add(row)
+        return counts
 
     def _receive(self, path: Path, profile: str) -> Import:
         """Keep the file, after a look whether it is one that can be read at all."""

@@ -17,7 +17,7 @@ from meetings.models import (
 )
 from meetings.vocabulary import ImportState
 from meetings.workflow import Refused
-from tests.builders import make_country, make_person, make_user
+from tests.builders import make_country, make_meeting, make_person, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -182,6 +182,17 @@ def test_rows_of_another_publisher_are_never_taken_for_those_of_this_one(file):
     table = written(file("a.csv", TABLE), profile={"constants": {"publisher": "Ministry of Examples"}})
     assert fates(table) == (3, 1, 0, 1)
     assert table.source.publisher == Organisation.objects.get(name="Ministry of Examples")
+
+
+def test_a_meeting_that_came_otherwise_is_noted_and_never_linked(file):
+    roe, rau = make_person("Jane Roe"), make_person("Zbigniew Rau")
+    people = [{"person": roe, "side": "principal"}, {"person": rau, "country": make_country("pl")}]
+    known = make_meeting(date="2014-05-06", people=people)
+    make_meeting(date="2014-05-07", people=[{"person": roe, "side": "principal"}])
+    table = taken_in(file("a.csv", TABLE))
+    assert fates(table) == (3, 1, 0, 1)
+    assert codes(table)[:2] == [["like_meeting"], []]
+    assert table.lines.first().problems[0]["value"] == str(known.pk)
 
 
 def test_a_decision_lets_refused_rows_in_and_is_remembered_for_the_next_table(file):

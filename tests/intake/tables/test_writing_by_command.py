@@ -22,6 +22,15 @@ def test_the_report_of_an_import_is_that_of_its_dry_run(file, imported):
     assert Meeting.objects.count() == 112
 
 
+def test_a_dry_run_after_the_import_finds_every_row_known_and_writes_nothing(file, imported):
+    path = file("a.csv", TABLE)
+    imported(path)
+    code, answer = imported(path, "--dry-run")
+    assert (code, answer["created"], answer["linked"]) == (0, 0, 112)
+    assert {problem["code"] for problem in answer["problems"]} == {"known_row"}
+    assert Import.objects.count() == 1
+
+
 def test_a_refused_file_leaves_nothing(file, imported):
     code, answer = imported(file("a.csv", "apples,pears\n1,2\n"))
     assert (code, answer["rows"], answer["problems"][0]["code"]) == (2, 0, "no_columns")

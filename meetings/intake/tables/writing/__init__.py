@@ -2,10 +2,11 @@
 
 ``receive`` keeps a file, ``read`` stores what becomes of its rows, ``write`` makes the drafts, ``undo`` takes
 them back, ``forget`` drops old files. Each works in transactions of bounded size and can be called again
-after it was killed: it goes on where it stood.
+after it was killed: it goes on where it stood. ``compared`` is for a look that stores nothing.
 """
 
 from .committing import write, write_batch
+from .comparing import compared
 from .deciding import decide, profile_for, remember
 from .keeping import forget, receive, refuse
 from .reading import read
@@ -13,6 +14,7 @@ from .undoing import Undone, undo, undo_batch
 
 __all__ = [
     "Undone",
+    "compared",
     "decide",
     "forget",
     "profile_for",

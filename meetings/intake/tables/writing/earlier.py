@@ -13,15 +13,22 @@ from meetings.models import Import, ImportRow, Meeting
 from meetings.vocabulary import ImportFate, ImportState, PublicationState
 
 from . import forms
+from .likeness import note_likeness
 
 _AT_ONCE = 500
 _WRITTEN = (ImportState.WRITING, ImportState.DONE)
 
 
 def link_to_earlier(table: Import) -> None:
-    """Link the rows of a table that was just read to the drafts of earlier ones."""
-    if not _rows_before(table).exists():
-        return
+    """Link the rows of a table that was just read to drafts of earlier ones; note likenesses of others."""
+    if _rows_before(table).exists():
+        _link_known(table)
+    for rows in _batches(table):
+        with transaction.atomic():
+            _save(note_likeness(rows))
+
+
+def _link_known(table: Import) -> None:
     known: Counter[int] = Counter()
     for rows in _batches(table):
         with transaction.atomic():
@@ -44,11 +51,21 @@ def _batches(table: Import) -> Iterator[list[ImportRow]]:
         at = rows[-1].position
 
 
+def known_digests(publisher: str, digests: Iterable[str]) -> dict[str, str]:
+    """The rows of a publisher's earlier tables that say the same, in words, by their digests."""
+    rows = _rows_of(publisher).filter(digest__in=set(digests)).select_related("table").order_by("pk")
+    return {row.digest: row.table_words for row in rows}
+
+
 def _rows_before(table: Import):
-    """Rows of other tables of the publisher whose drafts are still there."""
+    return _rows_of(table.publisher).exclude(table=table)
+
+
+def _rows_of(publisher: str):
+    """Rows of the tables of a publisher whose drafts are still there."""
     return ImportRow.objects.filter(
-        table__publisher=table.publisher, table__state__in=_WRITTEN, is_done=True, meeting__isnull=False
-    ).exclude(table=table)
+        table__publisher=publisher, table__state__in=_WRITTEN, is_done=True, meeting__isnull=False
+    )
 
 
 def _link_same(table: Import, rows: list[ImportRow]) -> Iterator[int]:
