@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ),
                 ("notes", models.JSONField(default=list)),
                 ("columns", models.JSONField(default=list)),
+                ("reading", models.CharField(blank=True, max_length=16)),
                 ("rows", models.PositiveIntegerField(default=0)),
                 ("created", models.PositiveIntegerField(default=0)),
                 ("linked", models.PositiveIntegerField(default=0)),

@@ -23,7 +23,8 @@ class Import(Timestamped):
     ``publisher`` is whose tables are compared with it, in the words of the profile; ``profile`` the JSON form
     of how it is read, decisions included. ``rows`` and the four counts are of what is stored of it;
     ``done`` counts the rows that were written, ``notes`` is about the file as a whole. ``follows`` is the
-    earlier import of which this is the corrected file.
+    earlier import of which this is the corrected file; ``reading`` names the latest reading, which alone
+    stores rows.
     """
 
     file_name = LineField(max_length=200)
@@ -37,6 +38,7 @@ class Import(Timestamped):
     follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followed_by")
     notes = models.JSONField(default=list)
     columns = models.JSONField(default=list)
+    reading = models.CharField(max_length=16, blank=True)
     rows = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     linked = models.PositiveIntegerField(default=0)

@@ -1,5 +1,7 @@
 """One table from its upload to its undo, a page a step; nothing is written but by POST."""
 
+from dataclasses import replace
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -18,6 +20,11 @@ from meetings.vocabulary import ImportFate, ImportState
 #: What a page reads by itself; more is the business of the command.
 READ_ON_PAGE_BYTES = 3_000_000
 READ_ON_PAGE_ROWS = 5_000
+READ_ON_PAGE_CELLS = 500_000
+READ_ON_PAGE_EXPANDED = 50_000_000
+#: Refusals that only say so, and those which say that somebody else is at the table.
+_TOO_MUCH = ("cells", "expansion")
+_ELSEWHERE = ("read_anew", "written")
 WRITTEN_AT_ONCE = 100
 _PER_PAGE = 50
 _TO_BE_WRITTEN = (ImportState.READY, ImportState.WRITING)
@@ -125,12 +132,14 @@ class ImportAdmin(admin.ModelAdmin):
         """Read a table as far as a page does. Raises ``Refusal`` or ``ProfileError``."""
         try:
             whole = table.size <= READ_ON_PAGE_BYTES and tables.read(
-                table, limits=tables.limits_of_settings(), most=READ_ON_PAGE_ROWS
+                table, limits=_limits_of_pages(), most=READ_ON_PAGE_ROWS
             )
-        except (tables.Refusal, tables.ProfileError):
-            if drop:
-                tables.refuse(table)
-            raise
+        except (tables.Refusal, tables.ProfileError) as refusal:
+            if getattr(refusal, "code", "") not in _TOO_MUCH:
+                if drop:
+                    tables.refuse(table)
+                raise
+            whole = False
         if not whole:
             messages.warning(
                 request,
@@ -217,6 +226,8 @@ class ImportAdmin(admin.ModelAdmin):
             self._read(request, table, drop=False)
         except (tables.Refusal, tables.ProfileError) as refusal:
             messages.error(request, str(refusal))
+            if getattr(refusal, "code", "") in _ELSEWHERE:
+                return
             table.profile, table.publisher = stored.profile, stored.publisher
             table.save(update_fields=["profile", "publisher"])
             self._read(request, table, drop=False)
@@ -274,6 +285,16 @@ class ImportAdmin(admin.ModelAdmin):
 
 def _address(table: Import) -> str:
     return reverse("admin:meetings_import_change", args=[table.pk])
+
+
+def _limits_of_pages() -> tables.Limits:
+    """How much of a file a page looks through."""
+    limits = tables.limits_of_settings()
+    return replace(
+        limits,
+        cells=min(limits.cells, READ_ON_PAGE_CELLS),
+        expanded=min(limits.expanded, READ_ON_PAGE_EXPANDED),
+    )
 
 
 def _nth(values: list[str], number: int) -> str:

@@ -74,7 +74,7 @@ class Command(BaseCommand):
             f"Import {table.pk}: --resume {table.pk} goes on with it, --undo {table.pk} undoes it."
         )
         if table.state == ImportState.READING:
-            self._read(table)
+            self._read(table, is_new=options["resume"] is None)
         tables.write(table, progress=self._progress)
         for note in table.notes:
             report.note(tables.Note(note["code"], note["message"]))
@@ -110,11 +110,12 @@ class Command(BaseCommand):
             ) from None
         return table
 
-    def _read(self, table: Import) -> None:
+    def _read(self, table: Import, *, is_new: bool) -> None:
         try:
             tables.read(table, limits=tables.limits_of_settings(), progress=self._reading)
         except (tables.Refusal, tables.ProfileError):
-            tables.refuse(table)
+            if is_new:
+                tables.refuse(table)
             raise
 
     def _undo(self, table: Import) -> None:

@@ -241,6 +241,33 @@ def test_undoing_keeps_what_an_editor_worked_on_and_says_why(file):
     assert list(Meeting.objects.all()) == [worked_on]
 
 
+def test_undoing_leaves_a_draft_that_a_later_table_corrected_to_that_one(file):
+    table = written(file("a.csv", TABLE))
+    later = written(file("a.csv", TABLE.replace("2014-05-06", "2014-05-16")))
+    undone = tables.undo(table)
+    meeting = Meeting.objects.get()
+    assert (undone.meetings, meeting.date, meeting.reports.get().source) == (2, "2014-05-16", later.source)
+    assert undone.kept[0] == f"row 2: {meeting} was corrected by a later import (import {later.pk})."
+
+
+def test_a_reading_that_another_has_overtaken_stores_nothing(file):
+    table = taken_in(file("a.csv", TABLE))
+    rows = list(table.lines.values_list("pk", flat=True))
+
+    def overtake(position):
+        Import.objects.filter(pk=table.pk).update(reading="another")
+
+    with pytest.raises(tables.Refusal, match="reads the table anew"):
+        tables.read(table, limits=tables.limits_of_settings(), progress=overtake)
+    assert rows
+    assert Import.objects.get(pk=table.pk).state == ImportState.READING
+    tables.read(table, limits=tables.limits_of_settings())
+    assert fates(table) == (3, 1, 0, 1)
+    tables.write(table)
+    with pytest.raises(tables.Refusal, match="being written"):
+        tables.read(table, limits=tables.limits_of_settings())
+
+
 def test_batches_of_any_size_make_the_same(file):
     path = file("a.csv", TABLE)
     table = written(path)

@@ -1,5 +1,6 @@
 """The preview: what becomes of each row is stored, to be looked at and then written."""
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from meetings.intake.tables.planning import Plan, PlannedRow, make_plan, profile_of
-from meetings.intake.tables.reading import Limits
+from meetings.intake.tables.reading import Limits, Refusal
 from meetings.intake.tables.resolving import decision_key
 from meetings.models import Import, ImportDecision, ImportRow
 from meetings.vocabulary import ImportFate, ImportState
@@ -28,23 +29,25 @@ def read(
 ) -> bool:
     """Read the file of an import again from its beginning and store what becomes of each row.
 
-    What an earlier reading stored is replaced. Returns whether it was read to its end: a reading of ``most``
-    rows stops there, and the table stays one that is being read. Raises ``Refusal`` where the whole file is
-    refused, and ``ProfileError`` where the profile cannot be used; the import then has no rows.
+    What an earlier reading stored is replaced, and one that still goes on elsewhere is refused. Returns
+    whether the file was read to its end: a reading of ``most`` rows stops there, and the table stays one that
+    is being read. Raises ``Refusal`` where the whole file is refused, and ``ProfileError`` where the profile
+    cannot be used; the import then has no rows.
     """
-    _begin(table)
+    reading = _begin(table)
     with file_of(table) as path:
         plan = make_plan(path, profile=profile_of(table.profile), decisions=_decisions(table), limits=limits)
         position = 0
         for rows in _batches(plan.rows()):
             with transaction.atomic():
+                _hold(table, reading)
                 _store(table, position, rows)
             position += len(rows)
             progress(position)
             if most is not None and position >= most:
                 return False
     link_to_earlier(table)
-    _finish(table, plan)
+    _finish(table, plan, reading)
     return True
 
 
@@ -55,15 +58,24 @@ def _batches(rows: Iterable[PlannedRow]) -> Iterator[list[PlannedRow]]:
 
 
 @transaction.atomic
-def _begin(table: Import) -> None:
+def _begin(table: Import) -> str:
+    """Make room for a reading and give its name."""
     locked = Import.objects.select_for_update().get(pk=table.pk)
     if locked.state not in (ImportState.READING, ImportState.READY):
-        raise ValueError("A table that is being written cannot be read anew.")
+        raise Refusal("written", "A table that is being written is not read anew.")
+    locked.reading = secrets.token_hex(8)
     locked.lines.all().delete()
     locked.state, locked.done = ImportState.READING, 0
     locked.rows = locked.created = locked.linked = locked.skipped = locked.refused = 0
     locked.save()
     table.refresh_from_db()
+    return locked.reading
+
+
+def _hold(table: Import, reading: str) -> None:
+    """Hold the table against other readings. Raises ``Refusal`` where one began after this."""
+    if Import.objects.select_for_update().filter(pk=table.pk, reading=reading).first() is None:
+        raise Refusal("read_anew", "Somebody else reads the table anew; look at it again in a moment.")
 
 
 def _store(table: Import, position: int, rows: list[PlannedRow]) -> None:
@@ -73,7 +85,8 @@ def _store(table: Import, position: int, rows: list[PlannedRow]) -> None:
 
 
 @transaction.atomic
-def _finish(table: Import, plan: Plan) -> None:
+def _finish(table: Import, plan: Plan, reading: str) -> None:
+    _hold(table, reading)
     table.notes = [{"code": note.code, "message": note.message} for note in plan.notes]
     table.columns = [
         {
