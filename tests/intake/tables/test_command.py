@@ -241,6 +241,11 @@ def test_a_file_that_is_not_there_is_refused(tmp_path, imported):
     assert (code, problems(answer)) == (2, [(None, "unreadable")])
 
 
+def test_a_principal_called_dean_is_no_dean(file, imported):
+    _, answer = imported(file("a.csv", "Minister,Date,Person\nDean Acheson,2014-05-06,A B\n"), "--dry-run")
+    assert answer["meetings"][0]["principal"] == {"name": "Dean Acheson", "role": "", "country": ""}
+
+
 def test_a_person_alike_is_proposed_and_not_linked(file, imported):
     make_person("Zbigniew Rau")
     table = file("a.csv", "Date,Person\n2014-05-06,Zbignew Rau\n2014-05-07,Zbignew Rau\n")

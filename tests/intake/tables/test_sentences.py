@@ -154,5 +154,10 @@ def test_a_cell_of_one_party_is_read(lexicon, cell, party):
     assert (found.role, found.name, found.origin.key) == party
 
 
+def test_a_first_name_that_is_also_a_role(lexicon):
+    (found,) = read("Met with Secretary of State Dean Rusk.", lexicon).parties
+    assert (found.role, found.name) == ("Secretary of State", "Dean Rusk")
+
+
 def test_a_long_text_takes_no_long_time(lexicon):
     assert read("Met with President " * 5_000, lexicon).parties is not None

@@ -39,15 +39,22 @@ def role_at(tokens: Sequence[Token], start: int) -> Role | None:
         elif kind == "plural":
             return _plural(tokens, start, position) if _is_named_plural(tokens, position) else None
         else:
-            if token.key in words.TITLES and head >= 0 and not _is_portfolio_end(tokens, position):
+            opens_name = token.key in words.TITLES or token.key in words.GIVEN_NAMES
+            if opens_name and head >= 0 and not _is_portfolio_end(tokens, position):
                 break
             if token.key in words.HEADS:
                 head = position
             end = position + 1
         position += 1
-    if head < 0:
+    if head < 0 or (end == start + 1 and _is_given_name(tokens, start)):
         return None
     return Role(start, end)
+
+
+def _is_given_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a head of roles is the first part of a name: "Dean Acheson", and not "Dean of the corps"."""
+    followed = at + 1 < len(tokens) and tokens[at + 1].key == "of"
+    return tokens[at].key in words.GIVEN_NAMES and not followed
 
 
 def _kind(token: Token, first: bool) -> str:

@@ -5,6 +5,8 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: Heads of roles that alone before a name are its first part: "Dean Acheson" is no dean.
+GIVEN_NAMES = frozenset({"dean"})
 #: Nouns that make a phrase a role.
 HEADS = _listed(
     "president presidente premier minister ministre chancellor king queen emperor empress sultan emir "
