@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import RequestFactory
 from reversion.models import Version
 
-from meetings.models import Coverage, Organisation
+from meetings.models import Coverage, Import, ImportedEntry, Organisation
 from meetings.vocabulary import AuditAct
 from meetings.workflow import auditing
 from meetings.workflow.joining import join
@@ -41,6 +41,10 @@ def entries(groups) -> dict[str, object]:
             publisher=make.make_organisation(), period="2022", checked_on=datetime.date(2023, 1, 1)
         ),
         "group": Group.objects.get(name="editor"),
+        "import": Import.objects.create(file_name="a.csv", sha256="0" * 64, state="ready"),
+        "importedentry": ImportedEntry.objects.create(
+            kind="person", key="a", words="A", person=make.make_person(), seen_at=make.NOON
+        ),
         "meeting": make.make_meeting(created_by=other),
         "merge": join(going, into=person),
         "minister": person,

@@ -1,5 +1,6 @@
 """One table from its upload to its undo, a page a step; nothing is written but by POST."""
 
+import contextlib
 from dataclasses import replace
 
 from django.contrib import admin, messages
@@ -149,7 +150,7 @@ class ImportAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A table as it stands: what is asked, what becomes of each row, and what can be done."""
-        if not self.has_view_permission(request):
+        if not self.has_view_permission(request) or request.method == "POST":
             raise PermissionDenied
         table = self.get_object(request, object_id)
         if table is None:
@@ -230,7 +231,9 @@ class ImportAdmin(admin.ModelAdmin):
                 return
             table.profile, table.publisher = stored.profile, stored.publisher
             table.save(update_fields=["profile", "publisher"])
-            self._read(request, table, drop=False)
+            # What was said of the file stands on the page already.
+            with contextlib.suppress(tables.Refusal, tables.ProfileError):
+                self._read(request, table, drop=False)
 
     # --- Writing, report, undo -----------------------------------------------------------------------------
 
