@@ -39,6 +39,21 @@ def _index_of_its_own(monkeypatch) -> Iterator[None]:
     index.forget()
 
 
+@pytest.fixture(autouse=True)
+def _words_of_its_own(request) -> Iterator[None]:
+    """A test that commits takes back what it wrote into the index over words, which no flush empties."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & {*request.fixturenames}
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    from meetings.search import engines
+
+    engines.current().clear()
+
+
 @dataclass
 class Browser:
     """A page of a real Chromium on the archive, and what went wrong on it.

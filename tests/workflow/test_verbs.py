@@ -35,7 +35,8 @@ def test_a_draft_is_submitted_and_sent_back_with_a_comment_for_editors() -> None
     assert (meeting.state, meeting.submitted_by, meeting.submitted_at) == ("submitted", by, make.NOON)
     workflow.send_back(meeting, by=by, comment="Who was there?")
     assert (meeting.state, meeting.internal_note) == ("draft", "First.\n\nWho was there?")
-    assert (Edition.objects.count(), ChangeNote.objects.count(), ArchiveState.objects.count()) == (0, 0, 0)
+    assert (Edition.objects.count(), ChangeNote.objects.count()) == (0, 0)
+    assert ArchiveState.objects.filter(version__gt=0).count() == 0
 
 
 def test_publication_gives_a_number_an_edition_a_note_a_card_and_a_version() -> None:

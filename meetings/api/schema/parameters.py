@@ -62,13 +62,18 @@ def query_language() -> list[OpenApiParameter]:
     ]
 
 
+#: Parameters that ask for a second party, with the kind of what they name.
+_SECOND_PARTIES = {"partner": "country", "met": "person"}
+
+
 def _of_filter(name: str, found) -> OpenApiParameter:
     label = str(found.label)
     if isinstance(found, filters.ChoicesFilter):
         words = {"type": "string", "enum": list(found.extra["choices"].values)}
         return several(name, words, f"{label}: any of these.")
     if isinstance(found, filters.AddressesFilter):
-        address = {"type": "string", "minLength": 1, "maxLength": 100, "format": f"{name}-identifier"}
+        kind = _SECOND_PARTIES.get(name, name)
+        address = {"type": "string", "minLength": 1, "maxLength": 100, "format": f"{kind}-identifier"}
         return several(name, address, f"{label}: any of these identifiers.")
     schema = {
         filters.TextFilter: {"type": "string", "minLength": 1, "maxLength": TEXT_LENGTH, "format": "words"},
