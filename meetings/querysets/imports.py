@@ -19,8 +19,13 @@ class ImportedEntryQuerySet(QuerySet):
     """Entries that imports made of words."""
 
     def unconfirmed(self):
-        """Those that nobody has looked at."""
-        return self.filter(is_confirmed=False)
+        """Those that nobody has looked at, without those that were merged into another entry."""
+        return self.filter(
+            is_confirmed=False,
+            person__merged_into__isnull=True,
+            organisation__merged_into__isnull=True,
+            place__merged_into__isnull=True,
+        )
 
     def of_meeting(self, meeting):
         """Those that a meeting names as participant or place."""

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import (
     NAMED,
+    ImportedEntry,
     Meeting,
     Merge,
     Occasion,
@@ -39,6 +40,8 @@ from meetings.workflow.publishing import note_changes
 KINDS: dict[str, type[models.Model]] = {
     model._meta.model_name: model for model in (Person, Organisation, Place, Occasion, Topic, Source)
 }
+#: What stays with the entry that goes: of which words an import made it.
+_STAYS = (ImportedEntry,)
 #: Above a person or place there is nothing; of these one may be part of another.
 _PARENT = {"topic": "broader", "occasion": "parent"}
 PERMISSION = "meetings.merge_meeting"
@@ -88,7 +91,9 @@ class Reference:
 def _references(model) -> Iterator[Reference]:
     for relation in model._meta.get_fields(include_hidden=True):
         comes_in = (relation.one_to_many or relation.one_to_one) and relation.auto_created
-        if comes_in and not relation.concrete and relation.field.name != "merged_into":
+        if not comes_in or relation.concrete or relation.related_model in _STAYS:
+            continue
+        if relation.field.name != "merged_into":
             yield Reference(relation.related_model, relation.field.attname)
 
 

@@ -15,6 +15,7 @@ from meetings.models import (
     AuditEntry,
     CardValue,
     Identifier,
+    ImportedEntry,
     Meeting,
     MeetingSource,
     Merge,
@@ -344,3 +345,28 @@ class AnySequence(TestCase):
         reported = set(MeetingSource.objects.values_list("meeting", "source"))
         assert all(pair in reported for pair in Statement.objects.values_list("meeting", "source"))
         assert Source.objects.count() == 6
+
+
+def made_by_an_import(name: str) -> Person:
+    """A person of whom only a table tells."""
+    person = make.make_person(name)
+    ImportedEntry.objects.create(kind="person", key=name, words=name, person=person, seen_at=make.NOON)
+    return person
+
+
+def test_an_unconfirmed_name_merged_into_somebody_known_holds_up_nothing_more():
+    known = make.make_person("Zbigniew Rau")
+    meeting = make.make_meeting(people=among(made_by_an_import("Z. Rau")))
+    with pytest.raises(Refused):
+        publish(meeting)
+    join(Person.objects.get(name="Z. Rau"), into=known)
+    publish(Meeting.objects.get())
+    assert (Meeting.objects.get().state, ImportedEntry.objects.unconfirmed().count()) == ("published", 0)
+
+
+def test_two_unconfirmed_names_of_one_person_become_one():
+    going, kept = made_by_an_import("Z. Rau"), made_by_an_import("Zbigniew Rau")
+    join(going, into=kept)
+    assert [entry.person for entry in ImportedEntry.objects.unconfirmed()] == [kept]
+    part(Merge.objects.get())
+    assert ImportedEntry.objects.unconfirmed().count() == 2
