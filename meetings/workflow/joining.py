@@ -204,7 +204,7 @@ def join(going, *, into, by=None, note: str = "") -> Merge:
             changes=changes,
             by=by,
         )
-        tell_meetings(changes)
+        tell_meetings(changes, linked=True)
         auditing.note(AuditAct.MERGED, by=by, about=f"{found.kind}: {found}")
     return found
 
@@ -259,13 +259,15 @@ def _add_name(made: Plan) -> Iterator[dict]:
         yield {"did": "named", "pk": row.pk, "name": row.name}
 
 
-def tell_meetings(changes: list[dict]) -> None:
+def tell_meetings(changes: list[dict], *, linked: bool) -> None:
     """Let whoever has a touched meeting open learn of it, and mark what the public does not read yet.
 
-    A participant or place that goes by another entry now is a linked name: it reaches the public by itself.
+    A participant or place that goes by the kept entry is a ``linked`` name, which reaches the public by
+    itself. One that comes back does not where an edition was published in between: it names the other.
     """
     Meeting.objects.filter(pk__in=_meetings_of(changes)).update(lock_version=F("lock_version") + 1)
-    other = [change for change in changes if change.get("model") not in ("participation", "meeting")]
+    read = ("participation", "meeting") if linked else ()
+    other = [change for change in changes if change.get("model") not in read]
     for meeting in Meeting.objects.published().filter(pk__in=_meetings_of(other)).order_by("pk"):
         note_changes(meeting)
 

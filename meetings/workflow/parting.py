@@ -100,7 +100,7 @@ def part(merge: Merge, *, by=None) -> None:
         reversion.set_comment(_("Took back the merge of %(entry)s") % {"entry": back})
         merge.undone_at, merge.undone_by = timezone.now(), by
         merge.save(update_fields=["undone_at", "undone_by"])
-        tell_meetings(merge.changes)
+        tell_meetings(merge.changes, linked=False)
         auditing.note(AuditAct.UNMERGED, by=by, about=f"{merge.kind}: {merge}")
 
 

@@ -347,6 +347,16 @@ class AnySequence(TestCase):
         assert Source.objects.count() == 6
 
 
+def test_what_was_published_while_two_were_one_is_marked_when_they_are_two_again():
+    going, kept = make.make_person("A. Somebody"), make.make_person("B. Somebody")
+    meeting = make.make_meeting(people=among(going))
+    merge = join(going, into=kept)
+    publish(Meeting.objects.get(pk=meeting.pk))
+    part(merge)
+    assert Meeting.objects.get(pk=meeting.pk).has_unpublished_changes is True
+    assert faults() == []
+
+
 def made_by_an_import(name: str) -> Person:
     """A person of whom only a table tells."""
     person = make.make_person(name)
