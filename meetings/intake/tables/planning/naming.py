@@ -41,7 +41,7 @@ _ROLE_WORDS = re.compile(
     r"president|prime|foreign|secretary|ambassador|chair|ceo\b|cfo\b|coo\b|chief|head|speaker|king|queen|mp\b|"
     r"senator|professor|managing|general|executive|governor|mayor|commissioner|envoy|adviser|advisor|leader|"
     r"treasurer|high commissioner|consul|founder|partner|trustee|spokes|representative|special|nuncio|deputy|"
-    r"permanent|rector|dean|attorney|fm\b|pm\b)",
+    r"permanent|rector|dean of\b|attorney|fm\b|pm\b)",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"\b[ldLD]['’](?=\w)")
