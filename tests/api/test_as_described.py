@@ -5,10 +5,13 @@ Requests that fit the description and requests that do not are made up by schema
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import strategies
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -47,7 +50,18 @@ DESCRIBED = schemathesis.openapi.from_wsgi(f"{API}schema/", get_wsgi_application
 DESCRIBED.config.generation.update(max_examples=int(os.environ.get("API_CASES", 5)), deterministic=True)
 
 
-@pytest.mark.usefixtures("collection")
+@pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """What begins and ends a request leaves the test's connection alone, as Django's own client sees to."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("collection", "connection_kept")
 @pytest.mark.django_db
 @DESCRIBED.parametrize()
 def test_every_answer_is_as_described(case):
