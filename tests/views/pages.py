@@ -27,7 +27,7 @@ PAGES = [
     "/people/",
     "/people/comfort-ero/",
     "/organisations/",
-    "/organisations/organization-for-security-and-co-operation-in-europe/",
+    "/organisations/osce/",
     "/occasions/",
     "/occasions/unga-77/",
     "/topics/",
