@@ -30,7 +30,7 @@ class ArchiveState(models.Model):
 class Card(models.Model):
     """A published meeting, ready for a list: compact JSON with linked names, dates and the sort key.
 
-    ``key`` joins the last possible day and the public number into one integer that sorts newest first
+    ``key`` joins the day of ``listed_day`` and the public number into one integer that sorts newest first
     when read backwards; undated meetings have day zero. ``version`` is the archive's version that made
     the card. A withdrawn meeting leaves its card behind without data (``live`` false), so that a reader
     of versions learns of it.

@@ -38,7 +38,7 @@ class CardQuerySet(QuerySet):
         return found
 
     def oldest_first(self, first_dated: int):
-        """By the last possible day, earliest first; undated meetings (keys under the bound) at the end."""
+        """By the day of the key, earliest first; undated meetings (keys under the bound) at the end."""
         return self.order_by(_is_undated(first_dated).asc(), "key")
 
     def oldest_last(self, first_dated: int):

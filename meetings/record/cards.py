@@ -28,12 +28,20 @@ SEQUENCE_BITS = 31
 FIRST_DATED_KEY = 1 << SEQUENCE_BITS
 
 
-def sort_key(latest: datetime.date | None, public_id: int) -> int:
-    """The one integer that orders meetings by their last possible day, then by public number.
+def sort_key(day: datetime.date | None, public_id: int) -> int:
+    """The one integer that orders meetings by day (see ``listed_day``), then by public number.
 
     Undated meetings have day zero. At most 53 bits, so that every JSON reader holds it exactly.
     """
-    return ((latest.toordinal() if latest else 0) << SEQUENCE_BITS) + public_id
+    return ((day.toordinal() if day else 0) << SEQUENCE_BITS) + public_id
+
+
+def listed_day(latest: datetime.date | None, start_latest: datetime.date | None) -> datetime.date | None:
+    """The day by which lists order a meeting: the last possible one, or the last on which it can have begun.
+
+    The latter where the end is open, as such a meeting would be newer than every other for ever.
+    """
+    return start_latest if latest == datetime.date.max else latest
 
 
 def number_in(key):
@@ -122,7 +130,7 @@ def _card(edition: Edition, form: dict, version: int) -> Card:
     return Card(
         meeting_id=edition.meeting_id,
         public_id=form["id"],
-        key=sort_key(bound["latest"], form["id"]),
+        key=sort_key(listed_day(bound["latest"], bound["start_latest"]), form["id"]),
         version=version,
         live=True,
         date_earliest=bound["earliest"],

@@ -47,6 +47,18 @@ def test_the_newest_meeting_stands_first_and_undated_ones_last(client):
     ]
 
 
+def test_a_meeting_without_an_end_stands_where_it_began(client):
+    meeting_of("pl", "Bo Open", date="2020-05-04/..")
+    meeting_of("pl", "Bo Older", date="2020-05-03")
+    meeting_of("pl", "Bo Newer", date="2020-05-05")
+    assert titles(client.get("/meetings/")) == [
+        "Anna Host and Bo Newer",
+        "Anna Host and Bo Open",
+        "Anna Host and Bo Older",
+    ]
+    assert len(titles(client.get("/meetings/?from=2021-01-01"))) == 1
+
+
 @pytest.mark.parametrize("code", ["pl", "PL", "Pl"])
 def test_a_country_is_found_by_its_code_in_any_case(client, code):
     meeting_of("pl", "Bo Pole")
