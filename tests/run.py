@@ -137,6 +137,7 @@ def run(suites: list[str], arguments: list[str]) -> int:
     # A worker keeps to neighbouring tests, which share what a module sets up, and ends by helping the other.
     workers = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "worksteal"]
     parallel = [*workers, "-m", "not browser and not html", *arguments]
+    browsing = [*workers, "-m", "browser", *arguments]
     with ExitStack() as stack:
         if "lint" in suites:
             lint(report)
@@ -152,7 +153,7 @@ def run(suites: list[str], arguments: list[str]) -> int:
         if "postgres" in suites and database:
             report.pytest("tests on PostgreSQL", parallel, DATABASE_URL=database)
         if "browser" in suites:
-            browse(report, arguments, database)
+            browse(report, browsing, database)
         if "html" in suites:
             validate(report, arguments)
     return report.close()
@@ -164,9 +165,7 @@ def browse(report: Report, arguments: list[str], database: str) -> None:
     if not program:
         report.skip("tests in a browser", "there is no Chromium; install it, or name it in CHROMIUM")
         return
-    report.pytest(
-        "tests in a browser", ["-m", "browser", *arguments], DATABASE_URL=database, CHROMIUM=program
-    )
+    report.pytest("tests in a browser", arguments, DATABASE_URL=database, CHROMIUM=program)
 
 
 def validate(report: Report, arguments: list[str]) -> None:
