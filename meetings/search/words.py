@@ -16,6 +16,8 @@ WORD_LENGTH = 80
 WORDS_AT_MOST = 16_000
 #: A ``tsvector`` takes a megabyte, positions included.
 BYTES_AT_MOST = 800_000
+#: Azerbaijani ə folds to e, but abroad it is mostly an a: Əliyev is Aliyev.
+_AS_A = str.maketrans("əƏ", "aA")
 #: Scripts written without spaces: every character is a word of its own, so that a part is found.
 _UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
@@ -29,7 +31,8 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
     """The searchable words of a published form.
 
     ``rows`` are the linked rows as ``references.refresh`` gives them, ``other_names`` their other names
-    by kind and primary key. Names are indexed twice: as folded, and as their match keys collapse them.
+    by kind and primary key. Names are indexed twice: as folded, and as their match keys collapse them; those
+    with the letter ə also with an a in its place.
     """
     words: list[str] = []
     for text in form["texts"]:
@@ -48,9 +51,12 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
 @lru_cache(maxsize=20_000)
 def _words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name, and those of its match key where they are others. The same names come again."""
-    folded = split_words(names.fold(name))
-    keyed = [names.word_key(word) for word in folded]
-    return (*folded, BOUNDARY) if keyed == folded else (*folded, BOUNDARY, *keyed, BOUNDARY)
+    words: list[str] = []
+    for spelling in dict.fromkeys((name, name.translate(_AS_A))):
+        folded = split_words(names.fold(spelling))
+        keyed = [names.word_key(word) for word in folded]
+        words += [*folded, BOUNDARY] if keyed == folded else [*folded, BOUNDARY, *keyed, BOUNDARY]
+    return tuple(words)
 
 
 def _segment(text: str) -> list[str]:
