@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
 
 from meetings.api.parameters import CHANGES_AT_MOST, LINKED, NAME_LENGTH, RECORD
 from meetings.api.schema import parameters, shapes
@@ -59,7 +60,7 @@ def _facets() -> dict:
         "count_certain": shapes.number(
             "Where a period is asked for: how many certainly were in it.", required=False
         ),
-        "facets": shapes.serializers.DictField(
+        "facets": serializers.DictField(
             child=shapes.FacetCounts(), required=False, help_text="With `facets=1`: counts by parameter."
         ),
     }
