@@ -43,7 +43,7 @@ def publish(folder: Path, *, on: datetime.date) -> Dump | None:
         work.mkdir()
         try:
             version, files = _write(work, before)
-            if before and _are_the_same(files, before):
+            if before and before.licence == settings.ARCHIVE_LICENCE and _are_the_same(files, before):
                 return None
             name = _free_name(folder, f"{on.isoformat()}-v{version}")
             _sync(work)

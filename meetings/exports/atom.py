@@ -1,4 +1,5 @@
-"""Lists of meetings as a feed: Atom (RFC 4287), in pages (RFC 5005), with tombstones (RFC 6721).
+"""Lists of meetings as a feed: Atom (RFC 4287), in pages (RFC 5005), with tombstones (RFC 6721)
+and licences (RFC 4946).
 
 An entry is a meeting, for ever under one identifier; a correction changes ``updated`` and the text of the
 entry. What changed last stands first.
@@ -50,10 +51,14 @@ class Feed:
     """A page of a feed: ``first`` is the address that people subscribe to, and the identifier of the feed.
 
     ``address`` is that of this page, ``following`` of the next one or empty, ``page`` the list for people.
+    ``rights`` are said in words, and ``licence`` is where they can be read; both are empty where nothing is
+    stated.
     """
 
     title: str
     author: str
+    rights: str
+    licence: str
     first: str
     address: str
     following: str
@@ -74,19 +79,22 @@ def atom(feed: Feed) -> bytes:
     xml.startElement("author", {})
     xml.addQuickElement("name", feed.author)
     xml.endElement("author")
+    if feed.rights:
+        xml.addQuickElement("rights", feed.rights)
+    _license(xml, feed.licence)
     _link(xml, "self", feed.address, "application/atom+xml")
     _link(xml, "first", feed.first, "application/atom+xml")
     if feed.following:
         _link(xml, "next", feed.following, "application/atom+xml")
     _link(xml, "alternate", feed.page, "text/html")
     for item in feed.items:
-        _entry(xml, item) if isinstance(item, Entry) else _tombstone(xml, item)
+        _entry(xml, item, feed.licence) if isinstance(item, Entry) else _tombstone(xml, item)
     xml.endElement("feed")
     xml.endDocument()
     return out.getvalue().encode()
 
 
-def _entry(xml: SimplerXMLGenerator, entry: Entry) -> None:
+def _entry(xml: SimplerXMLGenerator, entry: Entry, licence: str) -> None:
     published, form = entry.published, entry.published.form
     xml.startElement("entry", {})
     xml.addQuickElement("id", published.permanent)
@@ -96,6 +104,7 @@ def _entry(xml: SimplerXMLGenerator, entry: Entry) -> None:
     _link(xml, "alternate", published.permanent, "text/html")
     _link(xml, "alternate", published.address("meeting-file", published.number, "json"), "application/json")
     _link(xml, "version-history", published.address("meeting-history", published.number), "text/html")
+    _license(xml, licence)
     for topic in form["topics"]:
         address = published.address_of("topic", topic)
         xml.addQuickElement(
@@ -120,6 +129,12 @@ def _tombstone(xml: SimplerXMLGenerator, gone: Tombstone) -> None:
 
 def _link(xml: SimplerXMLGenerator, rel: str, address: str, media_type: str) -> None:
     xml.addQuickElement("link", None, {"rel": rel, "href": address, "type": media_type})
+
+
+def _license(xml: SimplerXMLGenerator, address: str) -> None:
+    """The licence of the feed, or of an entry, to which that of its feed does not extend (RFC 4946)."""
+    if address:
+        xml.addQuickElement("link", None, {"rel": "license", "href": address})
 
 
 def _moment(at: datetime.datetime) -> str:

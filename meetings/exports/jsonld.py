@@ -7,6 +7,7 @@ archive knows it is always there, as EDTF in an additional property.
 import json
 import textwrap
 
+from meetings.exports import licence
 from meetings.exports.published import Published, exact_days, name_in_words, start
 from meetings.record.canonical import timestamp
 from meetings.record.titles import participant_name
@@ -155,7 +156,7 @@ def _party(published: Published, kind: str, reference: dict) -> dict:
 
 
 def _record(published: Published) -> dict:
-    """The record itself: the edition, when it was published, by whom, and its hash."""
+    """The record itself: the edition, when it was published, by whom, its hash and its licence."""
     return {
         "@type": "WebPage",
         "url": published.permanent,
@@ -167,6 +168,7 @@ def _record(published: Published) -> dict:
             "value": published.sha256,
         },
         "publisher": {"@type": "GovernmentOrganization", "name": published.ministry},
+        "license": licence.address(published.licence, published.site),
     }
 
 

@@ -107,7 +107,8 @@ class Asked:
     @property
     def etag(self) -> str:
         """What is the same as long as nothing public has changed: for conditional requests."""
-        told = (_MANNER, self.version, self.address, self.by_participant, settings.ARCHIVE_MINISTRY)
+        whose = settings.ARCHIVE_MINISTRY, settings.ARCHIVE_LICENCE
+        told = (_MANNER, self.version, self.address, self.by_participant, *whose)
         return f'W/"{self.version}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"'
 
     def records(self, found: Iterable[tuple[Edition, dict]]) -> Iterator[Published]:

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from meetings.dumps.catalogue import Dump, dump_at, dumps_in
 from meetings.dumps.packing import DESCRIPTOR, SUMS, Packed
+from meetings.exports import licence
 from meetings.views import entries, naming
+from meetings.views.context import base_address
 
 DUMPS_SIZE = 10
 _MEDIA_TYPES = {DESCRIPTOR: "application/json", SUMS: "text/plain; charset=utf-8"}
@@ -85,6 +87,8 @@ def file(request: HttpRequest, dump: str, name: str) -> HttpResponse:
         "Cache-Control": "public, max-age=31536000, immutable",
         "ETag": f'"{packed.sha256}"',
         "Access-Control-Allow-Origin": "*",
+        # What the dump says of itself, which is never changed.
+        **licence.headers(found.licence, base_address(request)),
     }
     unchanged = get_conditional_response(request, etag=headers["ETag"])
     if unchanged is not None:

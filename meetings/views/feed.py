@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from meetings.exports import licence
 from meetings.exports.atom import Entry, Feed, Tombstone, atom
 from meetings.exports.published import permanent_address
 from meetings.models import ChangeNote, Edition
@@ -31,6 +32,8 @@ def feed(asked: Asked) -> Iterator[bytes]:
         Feed(
             title=asked.title,
             author=settings.ARCHIVE_MINISTRY,
+            rights=licence.words(settings.ARCHIVE_LICENCE),
+            licence=licence.address(settings.ARCHIVE_LICENCE, asked.site),
             first=asked.first,
             address=asked.address,
             following=asked.after(following) if following else "",

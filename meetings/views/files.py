@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from meetings.exports import licence
 from meetings.exports.formats import CALENDAR, FORMATS
 from meetings.exports.published import why_no_day
 from meetings.models import Meeting
@@ -46,7 +47,7 @@ def _answer(request: HttpRequest, found: Meeting, suffix: str, record) -> HttpRe
         headers={
             "Content-Type": made.media_type,
             "Content-Disposition": f'{way}; filename="meeting-{found.public_id}.{suffix}"',
-            "Link": f'<{record.permanent}>; rel="canonical"',
+            **licence.headers(record.licence, record.site, f'<{record.permanent}>; rel="canonical"'),
         },
     )
 

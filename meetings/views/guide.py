@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
+from meetings.exports import licence
 from meetings.views.context import base_address
 
 _ABOUT = """\
@@ -23,7 +24,9 @@ says is empty, and never guessed. That nothing is listed does not mean that nobo
 - Sources that differ are both shown; do not give the words of one as the finding of the archive.
 - The list of meetings is filtered in its address, in all its forms alike: `country=pl&from=2022&to=2023`. \
 What parameters there are is said at {about}.
+- {licence}
 """
+_NO_LICENCE = "No licence is stated: ask whoever keeps the archive how the data may be used."
 #: The sections: the name of each address, what to put into it, what to call it and what it is.
 _SECTIONS = {
     "Read": (
@@ -54,7 +57,12 @@ _SECTIONS = {
 def llms(request: HttpRequest) -> HttpResponse:
     """The guide, with full addresses."""
     site = base_address(request)
-    text = _ABOUT.format(ministry=settings.ARCHIVE_MINISTRY, about=site + reverse("about"))
+    stated = licence.words(settings.ARCHIVE_LICENCE)
+    text = _ABOUT.format(
+        ministry=settings.ARCHIVE_MINISTRY,
+        about=site + reverse("about"),
+        licence=f"Licence of the data: {stated}" if stated else _NO_LICENCE,
+    )
     for title, entries in _SECTIONS.items():
         lines = [
             f"- [{label}]({site}{address}): {said}"

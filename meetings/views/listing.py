@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from meetings.exports import atom, delimited, table, workbook
+from meetings.exports import atom, delimited, licence, table, workbook
 from meetings.exports.calendar import calendar_of_list
 from meetings.exports.document import lines
 from meetings.exports.published import days_of
@@ -51,12 +52,13 @@ def file(request: HttpRequest, suffix: str) -> HttpResponse:
     if asked.errors:
         told = "".join(f"{line}\n" for line in asked.errors)
         return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
+    page = f'<{asked.page}>; rel="alternate"; type="text/html"'
     # A copy may be kept anywhere, and whoever has one asks whether it still holds.
     headers = {
         "Cache-Control": "public, no-cache",
         "ETag": asked.etag,
-        "Link": f'<{asked.page}>; rel="alternate"; type="text/html"',
         "Access-Control-Allow-Origin": "*",
+        **licence.headers(settings.ARCHIVE_LICENCE, asked.site, page),
     }
     unchanged = get_conditional_response(request, etag=asked.etag)
     if unchanged is not None:

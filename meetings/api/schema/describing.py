@@ -26,7 +26,11 @@ _HEADERS = {
     "RateLimit-Policy": "How many requests a window of seconds takes.",
 }
 _KINDS = {name: kind for kind, name in LISTS.items()}
-_OF_KEPT = {"ETag": "The tag of the answer.", "Cache-Control": "How long caches may answer by themselves."}
+_OF_KEPT = {
+    "ETag": "The tag of the answer.",
+    "Cache-Control": "How long caches may answer by themselves.",
+    "Link": "`license` leads to the licence of the data, where one is stated.",
+}
 
 
 @lru_cache(maxsize=1)

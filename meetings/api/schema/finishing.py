@@ -1,5 +1,6 @@
 """What the description says beside the operations: how to ask, and what drf-spectacular cannot know."""
 
+from django.conf import settings
 from django.urls import reverse
 
 DESCRIPTION = """\
@@ -17,6 +18,9 @@ SECURITY = {
 def finish(result: dict, generator, request, public) -> dict:
     """Complete the description; of shapes any will do, since a whole object is also a part of itself."""
     result["info"]["description"] = DESCRIPTION
+    if settings.ARCHIVE_LICENCE[0]:
+        name, where = settings.ARCHIVE_LICENCE
+        result["info"]["license"] = {"name": name} | ({"url": where} if where else {})
     result["servers"] = [{"url": reverse("api:root").rstrip("/")}]
     components = result.setdefault("components", {})
     components["securitySchemes"] = SECURITY

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import orjson
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
@@ -18,6 +19,7 @@ from meetings.api.links import Links, site_of
 from meetings.api.negotiation import Json, OnlyWhatIsAccepted
 from meetings.api.problems import CACHE_CONTROL
 from meetings.api.schema.describing import Described
+from meetings.exports import licence
 from meetings.record import state
 
 #: A time is told as Last-Modified only when it has passed for so long: by then nothing that changed in the
@@ -61,6 +63,9 @@ class View(APIView):
         if self.quota is not None:
             for name, value in self.quota.headers().items():
                 response.headers.setdefault(name, value)
+        if response.status_code in (200, 304):
+            for name, value in licence.headers(settings.ARCHIVE_LICENCE, self.links.site).items():
+                response.headers[name] = value
         return response
 
     def as_of_version(self, request, make: Callable[[object], dict]) -> HttpResponse:
@@ -73,7 +78,7 @@ class View(APIView):
         if version is None:
             version = state.current_version()
         asked = (self.links.site, request.path, request.META.get("QUERY_STRING", ""))
-        tag = _tag(str(version), *asked)
+        tag = _tag(str(version), *asked, *settings.ARCHIVE_LICENCE)
         modified = reading.remembered(("api-modified",), lambda: _modified(version))
         if _has(request, tag, modified):
             return _kept(HttpResponse(status=304), tag, modified)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.exports import dublin_core, meeting_xml
+from meetings.exports import dublin_core, licence, meeting_xml
 from meetings.exports.published import Published
 from meetings.record.editions import form_of
 from meetings.views import citing
@@ -25,6 +25,7 @@ from meetings.views.standing import GREATEST_NUMBER
 _OAI = "http://www.openarchives.org/OAI/2.0/"
 _IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+_RIGHTS = "http://www.openarchives.org/OAI/2.0/rights/"
 _DC = "http://purl.org/dc/elements/1.1/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _LOCATION = f"{{{_XSI}}}schemaLocation"
@@ -42,7 +43,8 @@ def oai(request: HttpRequest) -> HttpResponse:
         answer.give(asking.read(data), data)
     except ProtocolError as error:
         answer.refuse(error)
-    return HttpResponse(answer.bytes(), content_type="text/xml; charset=utf-8")
+    headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
+    return HttpResponse(answer.bytes(), content_type="text/xml; charset=utf-8", headers=headers)
 
 
 @require_safe
@@ -169,6 +171,14 @@ class _Answer:
             form = form_of(record.edition)
             published = citing.published(self._request, record.edition, form)
             _add(made, "metadata").append(self._metadata(published, prefix))
+            self._rights(made, published)
+
+    def _rights(self, parent: ElementTree.Element, published: Published) -> None:
+        """The licence of a record, whatever its format (OAI guidelines on conveying rights expressions)."""
+        if where := licence.address(published.licence, self._site):
+            rights = ElementTree.SubElement(_add(parent, "about"), "rights", {"xmlns": _RIGHTS})
+            rights.set(_LOCATION, f"{_RIGHTS} http://www.openarchives.org/OAI/2.0/rights.xsd")
+            _add(rights, "rightsReference", ref=where)
 
     def _metadata(self, published: Published, prefix: str) -> ElementTree.Element:
         if prefix == "meeting":

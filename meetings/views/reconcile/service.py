@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.security import CONTENT_SECURITY_POLICY
+from meetings.exports import licence
 from meetings.search.reconciling import beginning
 from meetings.views.context import base_address
 from meetings.views.reconcile import extending, queries
@@ -36,7 +37,8 @@ def _answered(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
             found, status = view(request, **arguments), 200
         except BadRequest as error:
             found, status = {"status": "error", "message": str(error)}, 400
-        return JsonResponse(found, status=status, headers={"Access-Control-Allow-Origin": "*"})
+        headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
+        return JsonResponse(found, status=status, headers=headers | {"Access-Control-Allow-Origin": "*"})
 
     return answer
 

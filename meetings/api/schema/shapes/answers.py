@@ -32,6 +32,13 @@ class Change(Shape):
     merged_into = ChangedMeeting(allow_null=True)
 
 
+class Licence(Shape):
+    """Under which licence the data are given."""
+
+    name = text("Its SPDX identifier, or its name.")
+    url = address("Where it can be read.")
+
+
 class Root(Shape):
     """Where everything is."""
 
@@ -40,6 +47,7 @@ class Root(Shape):
     lists = serializers.DictField(child=serializers.URLField())
     description = address("This interface in OpenAPI.")
     documentation = address("The same for people.")
+    licence = Licence(allow_null=True, help_text="The licence of the data; null where none is stated.")
 
 
 class FacetValue(Shape):
