@@ -12,7 +12,7 @@ from meetings.api.schema import describing
 from meetings.api.schema.describing import PROBLEM, examples
 from meetings.api.schema.operations import OPERATIONS
 from meetings.api.views.description import description
-from tests.api.asking import API, ask
+from tests.api.asking import API, ask, everything
 
 EXAMPLES = Path(describing.__file__).parent / "examples.json"
 
@@ -95,3 +95,14 @@ def test_identifiers_in_addresses_have_examples_that_lead_somewhere():
 
 def test_the_description_is_served_whole(client):
     assert client.get(f"{API}schema/").json() == json.loads(json.dumps(description()))
+
+
+@pytest.mark.usefixtures("collection")
+@pytest.mark.django_db
+def test_a_list_counts_what_it_has_where_its_description_does_not_say_why_not(client):
+    lists = {path: one for path, one in OPERATIONS.items() if one.is_list}
+    assert [path for path, one in lists.items() if one.uncounted] == ["/statements/", "/changes/"]
+    for path, operation in lists.items():
+        asked = path.removeprefix("/").replace("{number}", "1")
+        counted = None if operation.uncounted else len(everything(client, asked))
+        assert (path, ask(client, asked)["count"]) == (path, counted)

@@ -149,7 +149,7 @@ def _part(shape: type[Shape]) -> type[Shape]:
 
 
 @cache
-def _page(shape: type[Shape], further: tuple) -> type[Shape]:
+def _page(shape: type[Shape], uncounted: str, further: tuple) -> type[Shape]:
     """A page of a list of objects."""
     return type(
         f"{shape.__name__}Page",
@@ -157,7 +157,7 @@ def _page(shape: type[Shape], further: tuple) -> type[Shape]:
         {
             "next": shapes.address("The next page; null on the last.", allow_null=True),
             "previous": shapes.address("The page before; null on the first.", allow_null=True),
-            "count": shapes.number("How many there are in all.", allow_null=True),
+            "count": shapes.number(uncounted or "How many there are in all.", allow_null=bool(uncounted)),
             "results": shape(many=True),
             **dict(further),
             "__doc__": f"A page of a list of {shape.__name__}.",
@@ -170,7 +170,8 @@ def _answer(operation: Operation):
     if operation.is_narrowed:
         found.append(_part(found[-1]))
     if operation.is_list:
-        found = [_page(shape, tuple(operation.further.items())) for shape in found]
+        further = tuple(operation.further.items())
+        found = [_page(shape, operation.uncounted, further) for shape in found]
     if len(found) == 1:
         return found[0]
     name = f"{found[0].__name__}Answer"

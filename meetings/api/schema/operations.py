@@ -18,7 +18,8 @@ class Operation:
     """An address: what it is for, what it answers, and what it can be asked.
 
     ``shapes`` are the objects, of which a list has pages; ``is_narrowed`` where ``fields`` takes members of
-    the last one away. ``further`` are members of a page beside those of every list.
+    the last one away. ``further`` are members of a page beside those of every list; ``uncounted`` says why
+    ``count`` is always null.
     """
 
     tag: str
@@ -29,6 +30,7 @@ class Operation:
     is_narrowed: bool = False
     is_one_of_many: bool = False
     is_mortal: bool = False
+    uncounted: str = ""
     further: dict = field(default_factory=dict)
     description: str = ""
 
@@ -155,10 +157,8 @@ OPERATIONS: dict[str, Operation] = {
         ),
         is_list=True,
         is_narrowed=True,
-        description=(
-            "`size` and the cursors count meetings: a page has all statements of its meetings. "
-            "Statements are not counted: `count` is null."
-        ),
+        uncounted="Always null: to count statements, every edition would have to be read.",
+        description="`size` and the cursors count meetings: a page has all statements of its meetings.",
     ),
     "/statements/{identifier}/": Operation(
         "statements",
@@ -183,6 +183,7 @@ OPERATIONS: dict[str, Operation] = {
         ),
         is_list=True,
         further={"since": shapes.text("The cursor to go on behind this page, now or later.")},
-        description="Each change once, in the order in which they became public. `count` is null.",
+        uncounted="Always null: the log has no end; `since` and `next` say how far it was read.",
+        description="Each change once, in the order in which they became public.",
     ),
 }
