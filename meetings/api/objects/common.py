@@ -18,12 +18,15 @@ def period(edtf: str) -> dict | None:
 @lru_cache(maxsize=4096)
 def _period(edtf: str) -> dict:
     found = dates.parse(edtf)
-    return {"edtf": edtf, "earliest": day(found.earliest), "latest": day(found.latest)}
+    # An interval is open towards the end of the calendar that it reaches, and towards no other.
+    earliest = found.earliest if found.earliest != datetime.date.min else None
+    latest = found.latest if found.latest != datetime.date.max else None
+    return {"edtf": edtf, "earliest": day(earliest), "latest": day(latest)}
 
 
 def day(date: datetime.date | None) -> str | None:
-    """A day as ISO 8601; ``null`` for none and for the ends of the calendar, where open intervals end."""
-    return None if date in (None, datetime.date.min, datetime.date.max) else date.isoformat()
+    """A day as ISO 8601; ``null`` for none."""
+    return date.isoformat() if date else None
 
 
 def reference(links: Links, kind: str, found: dict | None) -> dict | None:
