@@ -6,7 +6,7 @@ profile or an editor to decide.
 
 from .columns import Column, Layout, find_layout, text_of
 from .dating import DateColumn, DateReader, together, year_in
-from .fields import Field, field_of, order_hint, plain_header
+from .fields import Field, field_of, order_hint, order_of_language, plain_header
 from .periods import Period, period_in
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "field_of",
     "find_layout",
     "order_hint",
+    "order_of_language",
     "period_in",
     "plain_header",
     "text_of",

@@ -11,6 +11,7 @@ from meetings.dates import phrases
 
 from ..reading import Value
 from .periods import Period, weekday_number, with_english_months
+from .spans import century, said_plainly
 
 _IN_FIGURES = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})\b")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
@@ -24,8 +25,10 @@ _TIME = re.compile(
 _SEVERAL_DAYS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:,|&|and|et|und|y|e|и|və|ve)\s*", re.IGNORECASE)
 _WEEK = re.compile(r"(?:w/?c|week (?:commencing|beginning|of)|w/b)\.?:?\s*(.+)", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_FULL_YEAR = re.compile(r"\d{4}|\d[./]\d")
 _TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,}(?:-[^\W\d_]+)?)\.?,?\s+(?=\d)")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _DAY_ALONE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
 #: "31, 1998-January": a range between dates in words, without blanks around its dash.
 _TIGHT_DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=[^\W\d_]{3,})")
@@ -36,7 +39,8 @@ _MONTH_DAY_RANGE = re.compile(
 )
 #: Between these a number in a column of dates is a day as spreadsheets count: 1927 to 2118.
 _SERIALS = range(10_000, 80_000)
-_EXCEL_PIVOT = 30
+#: So many days of one month, and of no other, tell which of two numbers is the month.
+_ONE_MONTH = 5
 
 
 @dataclass
@@ -54,6 +58,7 @@ class DateColumn:
     month_and_two: Counter[str] = field(default_factory=Counter)
     blanks: int = 0
     filled: int = 0
+    numbers: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
 
     def note(self, value: Value) -> None:
         """Take one value of the column into account."""
@@ -71,6 +76,8 @@ class DateColumn:
             self.first_above += first > 12 >= second
             self.second_above += second > 12 >= first
             self.open += first <= 12 and second <= 12 and first != second
+            self.numbers[0].add(first)
+            self.numbers[1].add(second)
         elif match := _MONTH_AND_TWO.fullmatch(text):
             if len(self.month_and_two) < 50:
                 self.month_and_two[match[2] or match[3]] += 1
@@ -84,7 +91,20 @@ class DateColumn:
             return True
         if self.second_above and not self.first_above:
             return False
-        return self.hint if not (self.first_above or self.second_above) else None
+        if self.first_above:
+            return None
+        return self.hint if self.hint is not None else self.of_one_month
+
+    @property
+    def of_one_month(self) -> bool | None:
+        """Whether the day comes first, where in one order many days of one month are told.
+
+        In the other order they would be the same day of as many months.
+        """
+        first, second = map(len, self.numbers)
+        if self.first_above or self.second_above or max(first, second) < _ONE_MONTH or min(first, second) > 1:
+            return None
+        return first > second
 
     @property
     def contradicts(self) -> bool:
@@ -139,7 +159,7 @@ class DateReader:
         return (start + datetime.timedelta(days=int(value))).isoformat()
 
     def _text(self, text: str) -> dates.Edtf:
-        text = _TIME.sub("", text)
+        text = said_plainly(_TIME.sub("", text), day_first=self.day_first, year=self.year)
         if match := _SERIAL.fullmatch(text):
             return self._number(float(text.replace(",", ".")))
         if match := _TOGETHER.fullmatch(text):
@@ -157,7 +177,8 @@ class DateReader:
         try:
             return dates.read(self._with_century(_as_range(text)), day_first=self.day_first)
         except dates.DateError as error:
-            if error.code == "no_year" and self.year is not None:
+            unsaid = error.code == "no_year" or (error.code == "year" and not _FULL_YEAR.search(text))
+            if unsaid and self.year is not None:
                 return dates.read(f"{_as_range(text)} {self.year}", day_first=self.day_first)
             if error.code == "ambiguous" and (within := self._within_period(text)):
                 return within
@@ -213,12 +234,12 @@ class DateReader:
         """Years of two digits as spreadsheet programs read them: 1930 to 2029."""
         if match := _SHORT_YEAR.fullmatch(text):
             separator = match[2]
-            return f"{match[1]}{separator}{match[3]}{separator}{_century(match[4])}"
+            return f"{match[1]}{separator}{match[3]}{separator}{century(match[4])}"
         if match := _DAY_MONTH_SHORT.fullmatch(text):
-            return f"{match[1]} {match[2]} {_century(match[3])}"
+            return f"{match[1]} {match[2]} {century(match[3])}"
         if (match := _MONTH_AND_TWO.fullmatch(text)) and self.month_of_year:
             month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
-            return f"{month} {_century(year)}"
+            return f"{month} {century(year)}"
         return text
 
 
@@ -235,10 +256,6 @@ def _plain(text: str) -> str:
     return text
 
 
-def _century(two: str) -> int:
-    return int(two) + (2000 if int(two) < _EXCEL_PIVOT else 1900)
-
-
 def _as_range(text: str) -> str:
     """ "24, 25 and 26 May 2014" as the range from the first to the last, where the days follow each other."""
     days: list[int] = []
@@ -251,7 +268,7 @@ def _as_range(text: str) -> str:
         return text
     days.append(int(last[1]))
     consecutive = all(b == a + 1 for a, b in pairwise(days))
-    return f"{days[0]}-{rest}" if consecutive else text
+    return f"{days[0]}-" + _ORDINAL.sub(r"\1", rest) if consecutive else text
 
 
 def together(start: dates.Edtf | None, end: dates.Edtf | None) -> dates.Edtf | None:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
@@ -104,3 +105,65 @@ def order_hint(header: str) -> bool | None:
     if re.search(r"\b(?:dd?|jj?|tt?|gg?)\W?mm?\b", plain):
         return True
     return False if re.search(r"\bmm?\W?(?:dd?|jj?|tt?|gg?)\b", plain) else None
+
+
+#: Headers in languages of which all, or nearly all, write the day before the month in figures.
+_DAY_FIRST = frozenset(
+    [
+        "fecha",
+        "data",
+        "datum",
+        "dato",
+        "дата",
+        "tarih",
+        "tarihi",
+        "tarix",
+        "tarixi",
+        "التاريخ",
+        "تاريخ",
+        "päivämäärä",
+        "pvm",
+        "ημερομηνία",
+        "kuupäev",
+        "datums",
+        "termin",
+        "giorno",
+        "día",
+        "dia",
+        "jour",
+        "tag",
+        "päivä",
+    ]
+)
+_BESIDE_DATE = frozenset(
+    [
+        "lieu",
+        "objet",
+        "pays",
+        "ville",
+        "heure",
+        "fonction",
+        "titre",
+        "qualité",
+        "sujet",
+        "nom",
+        "organisme",
+        "interlocuteur",
+        "interlocuteurs",
+        "événement",
+        "avec",
+    ]
+)
+
+
+def order_of_language(header: str, others: Iterable[str]) -> bool | None:
+    """Whether the day comes first in the language of a table, told by the header of its dates and others.
+
+    ``True`` where the words are of a language in which it always does; ``None`` for English, which has both
+    orders.
+    """
+    words = header.casefold().split()
+    if any(word in _DAY_FIRST for word in words):
+        return True
+    french = any(word in _BESIDE_DATE for other in others for word in other.casefold().split())
+    return True if french and "date" in words else None

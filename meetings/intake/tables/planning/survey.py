@@ -1,9 +1,8 @@
 """The first reading of a file: what its columns mean and in which form their dates are."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from meetings.intake.tables.mapping import (
     Layout,
     find_layout,
     order_hint,
+    order_of_language,
     period_in,
     plain_header,
     text_of,
@@ -70,7 +70,7 @@ def survey(path: Path, profile: Profile, limits: Limits) -> Survey:
             )
             continue
         result.sheets.append(surveyed)
-        result.notes += _notes_on(surveyed)
+        result.notes += _notes_on(surveyed, profile)
     if not result.sheets:
         raise Refusal(
             "no_columns",
@@ -156,6 +156,13 @@ def _hint(layout: Layout, profile: Profile) -> bool | None:
     if profile.day_first is not None:
         return profile.day_first
     hints = (order_hint(column.header) for column in layout.of(Field.DATE))
+    said = next((hint for hint in hints if hint is not None), None)
+    return said if said is not None else _hint_of_language(layout)
+
+
+def _hint_of_language(layout: Layout) -> bool | None:
+    headers = [column.header for column in layout.columns]
+    hints = (order_of_language(column.header, headers) for column in layout.of(Field.DATE))
     return next((hint for hint in hints if hint is not None), None)
 
 
@@ -178,11 +185,16 @@ def _filled(layout: Layout, column: DateColumn, profile: Profile) -> frozenset[F
     return frozenset(filled)
 
 
-def _notes_on(surveyed: Surveyed) -> Iterator[Note]:
+def _notes_on(surveyed: Surveyed, profile: Profile) -> Iterator[Note]:
     layout, column = surveyed.layout, surveyed.column
     unread = [c.name for c in layout.columns if c.field is None and c.header]
     if unread:
         yield Note("unread_columns", f"Kept for editors, but not understood: {', '.join(unread)}.")
+    ignored = [c.name for c in layout.columns if c.field is Field.IGNORED and c.header]
+    if ignored:
+        yield Note("ignored_columns", f"Kept for editors, and no part of a meeting: {', '.join(ignored)}.")
+    if column.open and profile.day_first is None and not (column.first_above or column.second_above):
+        yield from _notes_on_order(surveyed)
     if column.contradicts:
         yield Note(
             "date_order",
@@ -198,9 +210,20 @@ def _notes_on(surveyed: Surveyed) -> Iterator[Note]:
         )
 
 
-def renamed(note: Note, sheet: str) -> Note:
-    """The note with the sheet that it is about."""
-    return replace(note, message=f"Sheet “{sheet}”: {note.message}") if sheet else note
-
-
-_WORDS = re.compile(r"[^\W\d_]+")
+def _notes_on_order(surveyed: Surveyed) -> Iterator[Note]:
+    """How the order of dates that are open by themselves was found, where neither header nor profile says."""
+    layout, column, order = surveyed.layout, surveyed.column, surveyed.dates.day_first
+    said = any(order_hint(c.header) is not None for c in layout.of(Field.DATE))
+    if order is None or said:
+        return
+    first = "day" if order else "month"
+    if column.hint is None:
+        yield Note(
+            "date_order_found",
+            f"The {first} is taken to come first: so read, all dates in figures fall in one month.",
+        )
+    elif _hint_of_language(layout) is not None:
+        yield Note(
+            "date_order_found",
+            "The day is taken to come first, as in the language of the headers; a profile can say otherwise.",
+        )
