@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from meetings import names
 from meetings.models import Country, CountrySuccession, OtherName
 
+from .inflection import genitives
 from .matches import Candidate, Match, Status, decision_key
 
 DATA = Path(__file__).parent.parent / "data"
@@ -54,6 +55,7 @@ class Countries:
     by_code: dict[str, Country] = field(default_factory=dict)
     _uses: dict[str, list[_Use]] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
+    _inflected: dict[str, str] = field(default_factory=dict)
     _questions: list[tuple[str, list[str], _Use]] = field(default_factory=list)
 
     @classmethod
@@ -90,12 +92,17 @@ class Countries:
     def _use(self, name: str, use: _Use) -> None:
         if name and use.code in self.by_code:
             self._uses.setdefault(names.fold(name), []).append(use)
+            for form in genitives(name):
+                self._inflected.setdefault(names.fold(form), use.code)
 
     def phrases(self) -> Iterator[tuple[str, str]]:
-        """Every name with the code of a country that it means."""
+        """Every name with the code of a country that it means, and the forms that names have in sentences."""
         for name, uses in self._uses.items():
             for use in uses:
                 yield name, use.code
+        for name, code in self._inflected.items():
+            if name not in self._uses:
+                yield name, code
 
     def match(self, text: str, days: Days, decisions: Mapping[tuple[str, str], str]) -> Match:
         """What the words of a country cell mean on days of which the first and last are given."""
