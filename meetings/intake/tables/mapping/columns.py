@@ -122,7 +122,7 @@ def _named(layout: Layout) -> Layout:
         wanted = _in_context(claimed, column, layout, taken)
         if wanted in taken - MANY:
             wanted = _SECOND_CHOICE.get(wanted, wanted)
-        if wanted in taken - MANY:
+        if wanted in taken - MANY or (wanted is Field.ROLE and plain_header(column.header) == "portfolio"):
             continue
         column.field, column.sure = wanted, sure
         taken.add(wanted)
@@ -163,7 +163,8 @@ def _settle(layout: Layout) -> None:
         for column in layout.of(Field.PRINCIPAL_ROLE):
             if plain_header(column.header) == "title":
                 # A title by itself is what the row is about, or the role of the person in it.
-                column.field = Field.ROLE if layout.has(Field.PERSON) else Field.REMARKS
+                beside = layout.has(Field.PERSON) or layout.has(Field.PARTY)
+                column.field = Field.ROLE if beside else Field.REMARKS
     _settle_roles(layout)
     bodies = layout.of(Field.ORGANISATION)
     if layout.has(Field.PRINCIPAL) and len(bodies) > 1:

@@ -121,7 +121,8 @@ def _is_full_name(text: str) -> bool:
 
 
 def _bodies(text: str) -> list[Part]:
-    if _LISTING.match(text) or "," not in text:
+    lists_purposes = _LISTING.match(text) and not text.partition(",")[0].rstrip().endswith(")")
+    if lists_purposes or "," not in text:
         return []
     found = _parts(text, _COMMA)
     if any(not _may_be_body(part.text) for part in found):

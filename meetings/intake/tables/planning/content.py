@@ -8,6 +8,8 @@ from meetings import dates
 from meetings.intake.tables.mapping import DateReader, Field, Layout, plain_header, text_of
 from meetings.intake.tables.reading import Row, Value
 
+from .naming import ROLE_WORD
+
 _LOOKED_AT = 60
 _MOST = 0.7
 _TIME = re.compile(
@@ -23,6 +25,7 @@ _SENTENCE = re.compile(
 def fields_by_content(layout: Layout, rows: Sequence[Row]) -> None:
     """Give a field to columns without one, where their cells leave no doubt."""
     _times_by_content(layout, rows)
+    _roles_by_content(layout, rows)
     _travellers_by_content(layout, rows)
     unknown = [column for column in layout.columns if column.field is None]
     if not unknown:
@@ -35,6 +38,28 @@ def fields_by_content(layout: Layout, rows: Sequence[Row]) -> None:
             column.field, column.sure = Field.DATE, 0.6
         elif not layout.has(Field.REMARKS) and _share(filled, _is_sentence) > _MOST / 2:
             column.field, column.sure = Field.REMARKS, 0.6
+
+
+def _roles_by_content(layout: Layout, rows: Sequence[Row]) -> None:
+    """Columns that may hold roles or something else: portfolios are no roles, titles may be of events."""
+    for column in layout.columns:
+        if column.field not in (Field.ROLE, Field.PRINCIPAL_ROLE):
+            continue
+        instead = _NO_ROLES.get(plain_header(column.header), column.field)
+        filled = _filled(column.place, rows)
+        if instead is not column.field and filled and _share(filled, _is_role) < 1 - _MOST:
+            column.field = instead if instead is None or not layout.has(instead) else None
+
+
+_OF_PORTFOLIOS = frozenset(["foreign", "special", "general", "executive", "permanent", "managing", "prime"])
+#: What columns of these names are where they hold no roles.
+_NO_ROLES = {"portfolio": None, "title": Field.REMARKS, "titel": Field.REMARKS}
+
+
+def _is_role(value: Value) -> bool:
+    return any(
+        ROLE_WORD.match(word) and word.casefold() not in _OF_PORTFOLIOS for word in text_of(value).split()
+    )
 
 
 def _travellers_by_content(layout: Layout, rows: Sequence[Row]) -> None:

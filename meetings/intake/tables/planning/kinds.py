@@ -54,12 +54,16 @@ def kind_by_wire(words: str) -> str:
     return ""
 
 
-def status_of(words: str) -> str:
-    """The value of ``EventStatus`` that words mean; held where they say nothing else."""
+def status_of(words: str, unknown: str = "held") -> str:
+    """The value of ``EventStatus`` that words mean; ``unknown`` where they say none, held where not given."""
     if re.search(r"cancel|annul|abgesagt|отмен|ləğv|iptal|ألغ", words, re.IGNORECASE):
         return "cancelled"
     if re.search(r"postpon|report[ée]|verschoben|перенес|təxirə|ertelen|تأجيل", words, re.IGNORECASE):
         return "postponed"
     if re.search(r"scheduled|planned|expected|prévu|geplant|заплан|planlaş|مقرر", words, re.IGNORECASE):
         return "scheduled"
-    return "held"
+    if re.search(
+        r"held|took place|confirmed|completed|attended|done|tenu|stattgefunden|состоял|keçiril", words, re.I
+    ):
+        return "held"
+    return unknown

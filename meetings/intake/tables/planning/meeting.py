@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from meetings import names
 from meetings.intake.tables.mapping import Field, plain_header
+from meetings.intake.tables.mapping.splitting import Part
 from meetings.intake.tables.resolving import Gazetteer, Match, People, Status
 from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
@@ -13,14 +14,18 @@ from meetings.intake.tables.sentences import Lexicon, Origin
 from .cells import date_of, problem_of, said_of
 from .kinds import kind_by_wire, kind_in_passing, kind_of, status_of
 from .naming import has_address, plain_name
+from .notices import notices_on
 from .parties import Drawing, Drawn, default_country
 from .principals import Heading, headed, heading_of, read_principal
 from .profile import Profile
 from .records import Cell, Record, is_empty_word
 from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
 from .survey import Surveyed
+from .telling import party_of
 
 _SEVERAL = re.compile(r"\s*(?:[,;/\n]|\band\b|&)\s*")
+#: A remark of no more characters is the title of what happened.
+_TITLE = 60
 _PLACE_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 
 
@@ -70,7 +75,7 @@ class MeetingPlanner:
         meeting = PlannedMeeting(said=list(said_of(record)))
         days = date_of(record, row, meeting, self.surveyed.dates)
         drawn = self.drawing.draw(record)
-        countries = self._countries(record, row, days)
+        countries = self._countries(record, row, days, drawn)
         self._principal(record, row, meeting, days)
         if self._tells_nothing(record, drawn, row):
             return
@@ -79,11 +84,12 @@ class MeetingPlanner:
         self._texts(record, drawn, meeting)
         self._place(record, row, meeting, countries)
         self._note_proposals(drawn, row)
+        row.problems += notices_on(record, drawn, meeting, row)
         row.meeting = meeting
 
     # --- Which countries ----------------------------------------------------------------------------------
 
-    def _countries(self, record: Record, row: PlannedRow, days: Days) -> list[str]:
+    def _countries(self, record: Record, row: PlannedRow, days: Days, drawn: Drawn) -> list[str]:
         """The countries of the row; what is not one of the archive's keeps the row out, with the reason."""
         cell = record.first(Field.COUNTRY)
         if cell is None:
@@ -92,6 +98,9 @@ class MeetingPlanner:
         match = self.gazetteer.country(cell.text, days, self.decisions)
         if match.is_sure:
             return [match.key]
+        if body := self._body_instead(cell):
+            self._speak_for(body, cell, drawn)
+            return []
         if match.status in (Status.UNKNOWN, Status.ALIKE):
             parts = [part for part in _SEVERAL.split(cell.text) if part]
             matches = [self.gazetteer.country(part, days, self.decisions) for part in parts]
@@ -117,6 +126,19 @@ class MeetingPlanner:
             )
         )
         return []
+
+    def _body_instead(self, cell: Cell) -> Match | None:
+        """The organisation that a cell of a country names instead: EU, NATO."""
+        match = self.gazetteer.organisations.match(cell.text, self.decisions)
+        return match if match.is_sure else None
+
+    def _speak_for(self, body: Match, cell: Cell, drawn: Drawn) -> None:
+        """Let those of a row whose words name nobody they act for act for a body."""
+        origin = Origin("organisation", body.key, cell.text)
+        if not drawn.parties:
+            part = Part(cell.text, 0)
+            drawn.parties.append((party_of(cell, part), origin))
+        drawn.parties = [(party, said or origin) for party, said in drawn.parties]
 
     def _behind_cities(self, text: str, days: Days) -> list[str]:
         """The countries behind cities: "Warsaw, Poland and Riga, Latvia"; empty unless every city has one."""
@@ -146,6 +168,17 @@ class MeetingPlanner:
         if said is not None:
             match = self.gazetteer.country(said.text, days, self.decisions)
             principal.country = match.key if match.is_sure else ""
+            if not match.is_sure:
+                row.problems.append(
+                    problem_of(
+                        row,
+                        said,
+                        f"country_{match.status}",
+                        f"{match.message} The principal has no country until then.",
+                        kind="country",
+                        candidates=match.candidates,
+                    )
+                )
         principal.country = principal.country or self._constant_country(days)
         if principal.name:
             self._check_name(principal, cell, row)
@@ -176,7 +209,7 @@ class MeetingPlanner:
         if reading is not None and not reading.is_encounter and not drawn.parties:
             if row.fate is not Fate.REFUSED:
                 row.fate = Fate.SKIPPED
-            cell = record.first(Field.REMARKS)
+            cell = record.first(Field.REMARKS) or record.first(Field.SUBJECT)
             row.problems.append(
                 problem_of(row, cell, "no_encounter", "The row tells of travel and of no encounter.")
             )
@@ -208,6 +241,8 @@ class MeetingPlanner:
         self, drawn: Drawn, meeting: PlannedMeeting, row: PlannedRow, countries: list[str], days: Days
     ) -> None:
         only = countries[0] if len(countries) == 1 else ""
+        open_ = [party for party, origin in drawn.parties if origin is None]
+        each = dict(zip(map(id, open_), countries, strict=True)) if len(open_) == len(countries) > 1 else {}
         accompanied = {id(p) for p, _ in drawn.parties if p.side == "attendee" and p.name}
         for party, origin in drawn.parties:
             self._origin(party, origin, row, days)
@@ -215,7 +250,7 @@ class MeetingPlanner:
                 if id(party) in accompanied:
                     party.country, party.inferred = meeting.principal.country, True
                 else:
-                    for code in default_country(party, origin, only):
+                    for code in default_country(party, origin, each.get(id(party), only)):
                         party.country, party.inferred = code, True
             if party.name:
                 self._person(party, row, days)
@@ -308,6 +343,7 @@ class MeetingPlanner:
             or kind_in_passing(meeting.subject)
             or kind_in_passing(record.text(Field.PLACE))
             or kind_by_wire(meeting.remarks)
+            or ("" if reading and reading.parties else kind_in_passing(meeting.remarks[:_TITLE]))
             or (reading.kind if reading else "")
             or self.profile.constants.get("kind", "")
             or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "other")
@@ -328,6 +364,10 @@ class MeetingPlanner:
         else:
             meeting.place = " ".join(cell.text.split())
         meeting.place_country = countries[0] if len(countries) == 1 else ""
+        city, comma, behind = meeting.place.rpartition(",")
+        if not countries and comma and "," not in city:
+            match = self.gazetteer.country(behind.strip(), (None, None), self.decisions)
+            meeting.place_country = match.key if match.is_sure else ""
         single = _PLACE_BRACKETS.sub("", meeting.place)
         if single and not _SEVERAL.search(single):
             meeting.place_match = self.gazetteer.place(single, meeting.place_country, self.decisions)

@@ -17,7 +17,10 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+[^\W\d_]{2,}")
 _COURTESY = re.compile(
     r"(?:(?:the )?(?:rt\.?|right|most|very) ?hon(?:ourable)?\.?|(?:the )?hon(?:ourable)?\.?|h\.? ?e\.?(?= )|"
     r"(?:his|her) excellency|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|m\.|monsieur|madame|herr|frau|sr\.|sra\.|"
-    r"dhr\.|mevr\.|г-н|г-жа|cənab|sayın)\s+",
+    r"dhr\.|mevr\.|mw\.|excm[oa]\.?|ilm[oa]\.?|don\b|doña\b|"
+    r"d\.(?= )|d\.?ª|on\.|s\. ?e\.(?= )|se(?= (?:m\.|mme))|son excellence|"
+    r"mm\.|mmes\.?|sig\.(?:ra)?|pan\b|pani\b|senator (?:the )?hon\.?|г-н|г-жа|господин|госпожа|"
+    r"cənab|xanım|sayın|السيد|السيدة)\s+",
     re.IGNORECASE,
 )
 _LETTERS_BEHIND = re.compile(
@@ -28,25 +31,47 @@ _TITLE_BEFORE = re.compile(
     r"admiral|mr|mrs|ms|miss|mme|m|herr|frau|hon|rt)\b",
     re.IGNORECASE,
 )
+#: How words of roles begin, in many languages.
+_STEMS = (
+    r"ministre|ministro|ministra|minister|ministr|minist(?=[eièé])|miniszter|[\w]*außenminist|bundeskanzler|bundesminist|"
+    r"staatssekretär|premier|pääminister|ulkominister|utrikesminister|utenriksminister|udenrigsminister|"
+    r"statsminister|statssekret|président|presidente|presidenta|präsident|prezident|prezydent|elnök|ambassad|"
+    r"ambasciat|ambasad|botschafter|embajador|embaixador|suurlähettil|velvyslan|veľvyslan|nagykövet|"
+    r"secrétaire|secretari|sekretarz|segretari|tajemn|szef\b|marszałek|przewodnicz|předsed|predsed|"
+    r"chancel|canciller|kancler|kanclerz|directeur|directrice|director|direktor|direttor|commissaire|comisari|"
+    r"commissari|kommissar|envoyé|"
+    r"député|sénateur|maire|roi\b|reine\b|prince|chef\b|haut représ|haute représ|"
+    r"alto repr|alta repr|conseill|"
+    r"délégué|representante|rappresentante|przedstawiciel|rzecznik|"
+    r"représentant|vertreter|beauftragte|bakan|dışişleri|cumhurbaşkan|başbakan|büyükelçi|müsteşar|"
+    r"genel sekreter|nazir|xarici|"
+    r"baş nazir|səfir|nümayəndə|prezidenti\b|министр|премьер|президент|посол|посл[ау]\b|послом|"
+    r"госсекретар|государственн|высок|специальн|спецпредстав|чрезвычайн|верховн|федеральн|генеральн|председател|замминистр|глав[аоеуы]|"
+    r"директор|спикер|канцлер|вице|советник|король|руководител|секретар|депутат|представител|"
+    r"وزير|رئيس|سفير|أمين|مبعوث|"
+    r"president|prime|foreign|secretary|ambassador|chair|ceo\b|cfo\b|coo\b|chief|head|speaker|king|queen|mp\b|"
+    r"senator|professor|managing|general|executive|governor|mayor|commissioner|envoy|adviser|advisor|leader|"
+    r"treasurer|high commissioner|high representative|consul|founder|partner|trustee|spokes|representative|"
+    r"special|nuncio|deputy|"
+    r"permanent|rector|dean of\b|attorney|fm\b|pm\b|eam\b|dpm\b"
+)
 _ROLE_WORDS = re.compile(
     r"(?:vice[- ]|first |deputy |former |acting |assistant |under[- ]|sous-|ancien |ancienne |первый |"
     r"бывший |заместитель |de |le |la |l['’])?(?:\w+[- ])??"
-    r"(?:ministre|ministro|ministra|minister|außenminister|bundeskanzler|bundesminister|staatssekretär|premier|"
-    r"président|presidente|presidenta|präsident|ambassad|botschafter|embajador|embaixador|secrétaire|secretari|"
-    r"chancel|canciller|directeur|directrice|director|direktor|directeur|commissaire|comisari|kommissar|envoyé|"
-    r"député|sénateur|maire|roi|reine|prince|chef|haut|alto repr|alta repr|conseill|délégué|representante|"
-    r"représentant|bakan|dışişleri|cumhurbaşkan|başbakan|büyükelçi|müsteşar|genel sekreter|nazir|xarici|"
-    r"baş nazir|səfir|министр|премьер|президент|посол|госсекретар|генеральн|председател|замминистр|глава|"
-    r"директор|спикер|канцлер|вице|советник|король|руководител|секретар|депутат|وزير|رئيس|سفير|أمين|"
-    r"president|prime|foreign|secretary|ambassador|chair|ceo\b|cfo\b|coo\b|chief|head|speaker|king|queen|mp\b|"
-    r"senator|professor|managing|general|executive|governor|mayor|commissioner|envoy|adviser|advisor|leader|"
-    r"treasurer|high commissioner|consul|founder|partner|trustee|spokes|representative|special|nuncio|deputy|"
-    r"permanent|rector|dean of\b|attorney|fm\b|pm\b)",
+    rf"(?:{_STEMS})",
+    re.IGNORECASE,
+)
+#: One word of a role, as compounds have it too: "Verteidigungsministerin", "US-Außenminister".
+ROLE_WORD = re.compile(
+    rf"(?:[^\W\d_]+-)?(?:{_STEMS})|\w*(?:minister|präsident|sekretär|kanzler|botschafter|direktor|ministeri)",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"\b[ldLD]['’](?=\w)")
+_ADJECTIVES = Path(__file__).parent.parent / "data" / "adjective_stems.csv"
+#: An adjective has so many letters behind its stem, as genders and cases have them.
+_ENDING = 4
 _CYRILLIC = re.compile(r"[а-яё]")
-_TURKIC_GENITIVE = re.compile(r"n?[iu]n$")
+_TURKIC_GENITIVES = ("nin", "nun", "in", "un")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: Words that bodies have in their names and persons have not.
 _OF_BODIES = re.compile(
@@ -62,6 +87,7 @@ _OF_TARGET = frozenset([
     "to", "in", "for", "en", "au", "aux", "à", "a", "pour", "para", "nach", "für", "bei", "при", "в",
     "до", "по",
 ])  # fmt: skip
+_ARTICLES = frozenset(["the", "la", "le", "les", "der", "die", "den"])
 
 
 @cache
@@ -70,6 +96,17 @@ def _given() -> frozenset[str]:
         return frozenset(
             names.fold(name) for row in csv.DictReader(stream) for name in row["names"].split("|")
         )
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """The stems of adjectives of countries in other languages than English, with the codes of countries."""
+    with _ADJECTIVES.open(encoding="utf-8", newline="") as stream:
+        return {
+            names.fold(stem): row["code"]
+            for row in csv.DictReader(stream)
+            for stem in row["stems"].split("|")
+        }
 
 
 def plain_name(name: str) -> str:
@@ -125,9 +162,18 @@ def is_role(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a role and nothing else."""
     text = _IN_BRACKETS.sub("", text)
     found = read_parties(text, lexicon)
+    if found and all(party.role and not party.name for party in found):
+        behind = text[found[-1].end :].strip(" .,")
+        return not behind or behind[0].islower() or _is_known(behind, lexicon)
     if len(found) == 1 and found[0].role:
-        return not found[0].name and found[0].end >= len(text.rstrip()) - 1
+        return _is_known(found[0].name, lexicon) and found[0].end >= len(text.rstrip()) - 1
     return bool(_ROLE_WORDS.match(text))
+
+
+def _is_known(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is the name of a country or organisation of the archive."""
+    words = phrase_words(text)
+    return words in lexicon.countries or words in lexicon.organisations
 
 
 def name_and_role(text: str, lexicon: Lexicon) -> tuple[str, str]:
@@ -178,21 +224,36 @@ def country_in_role(role: str, lexicon: Lexicon) -> Origin | None:
         found = lexicon.at(tokens, place) or _inflected(tokens, place, lexicon)
         if found is None:
             continue
-        if place and tokens[place - 1].key in _OF_TARGET:
-            return None
+        before = tokens[place - 1].key if place else ""
+        before = tokens[place - 2].key if before in _ARTICLES and place > 1 else before
+        if before in _OF_TARGET:
+            break
         end, origin = found
         return Origin(origin.kind, origin.key, role[token.start : tokens[end - 1].end])
+    return _by_adjective(tokens, role)
+
+
+def _by_adjective(tokens: Sequence[Token], role: str) -> Origin | None:
+    """A country said by an adjective of another language than English: "secrétaire d'État américain"."""
+    for token in tokens:
+        key = token.key
+        for size in range(max(4, len(key) - _ENDING), len(key) + 1):
+            if code := _stems().get(key[:size]):
+                return Origin("country", code, role[token.start : token.end])
     return None
 
 
 def _inflected(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[int, Origin] | None:
-    """A country in the genitive of Russian or of the Turkic languages: "Турции", "Türkiyənin"."""
+    """A country in the genitive of one word: "Турции", "Türkiyənin", "Ungarns", "Ukrainy"."""
     word = tokens[place].text.casefold()
     if not tokens[place].is_capital or len(word) < 5:
         return None
-    forms = [word[:-1] + ending for ending in ("", "я", "а", "й", "ь")] if _CYRILLIC.search(word) else []
-    if len(turkic := _TURKIC_GENITIVE.sub("", names.fold(word))) >= 4:
-        forms.append(turkic)
+    if _CYRILLIC.search(word):
+        forms = [word[:-1] + ending for ending in ("", "я", "а", "й", "ь")]
+    else:
+        forms = [word[:-1]] if word[-1] in "sn" else [word[:-1] + "a"] if word[-1] in "yi" else []
+    folded = names.fold(word)
+    forms += [folded[: -len(ending)] for ending in _TURKIC_GENITIVES if folded.endswith(ending)]
     for form in forms:
         if code := lexicon.countries.get(phrase_words(form)):
             return place + 1, Origin("country", code)

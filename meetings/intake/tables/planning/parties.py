@@ -1,38 +1,35 @@
 """Who took part, from the cells of a record: names, bodies, and the sentences of remarks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from meetings import names
 from meetings.intake.tables.mapping import Field
-from meetings.intake.tables.mapping.splitting import How, Part, given_first, is_surname_first, split
+from meetings.intake.tables.mapping.splitting import How, Part, split
 from meetings.intake.tables.resolving import Gazetteer
-from meetings.intake.tables.sentences import Lexicon, Origin, Party, Reading, read, read_parties
-from meetings.intake.tables.sentences.lexicon import phrase_words
+from meetings.intake.tables.sentences import Lexicon, Origin, Reading, read, read_parties
 from meetings.intake.tables.sentences.parties import speaks_for_organisation
 
+from .announced import announced
 from .chains import Link, chained
-from .naming import (
-    country_in_role,
-    has_address,
-    is_given_name,
-    is_role,
-    looks_like_body,
-    looks_like_person,
-    name_and_role,
-)
+from .naming import country_in_role, looks_like_body, looks_like_person
 from .records import Cell, Record, is_empty_word
 from .results import PlannedParty
+from .telling import Teller, Told, covers, of_party, party_of
 
 
 @dataclass
 class Drawn:
-    """What was drawn from a record: parties with their origins, the remarks as read, how cells split."""
+    """What was drawn from a record: parties with their origins, the remarks as read, how cells split.
 
-    parties: list[tuple[PlannedParty, Origin | None]] = field(default_factory=list)
+    ``left`` are words that could have been a party and were not taken as one, with why.
+    """
+
+    parties: list[Told] = field(default_factory=list)
     reading: Reading | None = None
     proposals: list[tuple[Cell, list[Part]]] = field(default_factory=list)
+    left: list[tuple[Cell, str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -42,31 +39,65 @@ class Drawing:
     lexicon: Lexicon
     gazetteer: Gazetteer
     separators: dict[Field, str]
+    teller: Teller = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.teller = Teller(self.lexicon, self.gazetteer)
 
     def draw(self, record: Record) -> Drawn:
         """All parties of a record but the principal, each with what its words say it acts for."""
         drawn = Drawn()
         people = record.cells.get(Field.PERSON, [])
         bodies = record.cells.get(Field.ORGANISATION, [])
+        mixed = record.cells.get(Field.PARTY, [])
         for cell in people:
-            self._people(cell, record, drawn)
-        for cell in record.cells.get(Field.PARTY, []):
-            self._mixed(cell, drawn)
+            self._people(cell, drawn)
+        for cell in mixed:
+            self._mixed(cell, drawn, people=bool(record.cells.keys() & {Field.ROLE, Field.COUNTRY}))
+        self._roles(record, drawn, beside=people or mixed)
         if len(drawn.parties) == 1 and people and len(bodies) == 1:
             self._person_of_body(drawn, bodies[0])
         else:
             for cell in bodies:
                 self._bodies(cell, drawn)
         role = record.first(Field.ROLE)
-        if role is not None and not (people or bodies or record.cells.get(Field.PARTY)):
-            drawn.parties.append((_party(role, Part(role.text, 0), role=role.text), None))
+        if role is not None and not (people or mixed):
+            self._role_alone(role, drawn)
         self._remarks(record, drawn)
         return drawn
+
+    def _roles(self, record: Record, drawn: Drawn, *, beside: Sequence[Cell]) -> None:
+        """Give the roles of their own column to those who were read from the columns beside it."""
+        role = record.first(Field.ROLE)
+        if role is None or not beside:
+            return
+        takers = [told for told in drawn.parties if told[0].name or told[0].role or len(drawn.parties) == 1]
+        roles = _aligned(role, len(takers))
+        if not roles:
+            drawn.left.append((role, role.text, "It is not clear whose role this is."))
+        for place, (party, origin) in enumerate(takers):
+            if roles and not party.role:
+                party.role = roles[place]
+                told = (party, origin or country_in_role(party.role, self.lexicon))
+                drawn.parties[drawn.parties.index((party, origin))] = told
+
+    def _role_alone(self, role: Cell, drawn: Drawn) -> None:
+        """A role in a row without names: that of the one body, or of somebody who is not named."""
+        if len(drawn.parties) == 1 and not (drawn.parties[0][0].name or drawn.parties[0][0].role):
+            drawn.parties[0][0].role = " ".join(role.text.split())
+        elif not drawn.parties:
+            party = party_of(role, Part(role.text, 0), role=" ".join(role.text.split()))
+            drawn.parties.append((party, country_in_role(role.text, self.lexicon)))
+        else:
+            drawn.left.append((role, role.text, "It is not clear whose role this is."))
 
     def _items(self, cell: Cell, drawn: Drawn, *, people: bool) -> Iterator[Part | Link]:
         """What a cell is divided into: parts, and links where commas join a name to its role or body."""
         separator = self.separators.get(cell.column.field, "") if cell.column.field else ""
         parts, how = split(cell.text, people=people, separator=separator)
+        if how is not How.SURE and len(everybody := addressed(cell.text)) > 1:
+            parts, how = everybody, How.SURE
+            drawn.proposals.append((cell, parts))
         if how is How.PROPOSED and (links := chained(cell.text, self.lexicon, people=people)):
             yield from links
             return
@@ -74,109 +105,42 @@ class Drawing:
             drawn.proposals.append((cell, parts))
         for part in map(_without_frame, parts):
             if is_empty_word(part.text):
+                drawn.left.append((cell, part.text, "The words name nobody."))
                 continue
             links = chained(part.text, self.lexicon, people=people) if how is not How.PROPOSED else []
             for link in links:
                 link.start, link.end = link.start + part.start, link.end + part.start
             yield from links or [part]
 
-    def _linked(self, cell: Cell, link: Link) -> tuple[PlannedParty, Origin | None]:
-        """The party that a link of a chain names."""
-        part = Part(cell.text[link.start : link.end], link.start)
-        if not link.body and (brackets := _BRACKETS.fullmatch(link.role)):
-            origin = self._whole_origin(brackets[2].strip(), codes=True)
-            link.role = brackets[1] if origin else link.role
-            if origin:
-                return _party(cell, part, name=link.name, role=link.role), origin
-        if not link.body:
-            return _party(cell, part, name=link.name, role=link.role), country_in_role(
-                link.role, self.lexicon
-            )
-        origin = self._whole_origin(link.body) or Origin("organisation", "", link.body)
-        return _party(cell, part, name=link.name, role=link.role), origin
-
-    def _people(self, cell: Cell, record: Record, drawn: Drawn) -> None:
+    def _people(self, cell: Cell, drawn: Drawn) -> None:
+        if parts := list(announced(cell.text)):
+            drawn.parties += [self.teller.person(cell, part) for part in parts]
+            return
         whole = read_parties(cell.text, self.lexicon)
-        if len(whole) > 1 and all(party.role for party in whole) and _covers(whole, cell.text):
-            drawn.parties += [(_of_party(cell, party), party.origin) for party in whole]
+        if len(whole) > 1 and all(party.role for party in whole) and covers(whole, cell.text):
+            drawn.parties += [(of_party(cell, party), party.origin) for party in whole]
             return
         if looks_like_body(cell.text):
-            self._mixed(cell, drawn)
+            self._mixed(cell, drawn, people=True)
             return
-        items = list(self._items(cell, drawn, people=True))
-        roles = _aligned(record.first(Field.ROLE), len(items))
-        for place, item in enumerate(items):
-            party, origin = self._linked(cell, item) if isinstance(item, Link) else self._person(cell, item)
-            if roles and not party.role:
-                party.role = roles[place]
-                origin = origin or country_in_role(party.role, self.lexicon)
-            drawn.parties.append((party, origin))
+        for item in list(self._items(cell, drawn, people=True)):
+            linked = isinstance(item, Link)
+            drawn.parties.append(self.teller.linked(cell, item) if linked else self.teller.person(cell, item))
 
-    def _person(self, cell: Cell, part: Part) -> tuple[PlannedParty, Origin | None]:
-        """One person: "Surname, Given", or a name with a role before, behind or in brackets."""
-        if is_surname_first(part.text):
-            return _party(cell, part, name=given_first(part.text)), None
-        found = read_parties(part.text, self.lexicon)
-        if len(found) == 1 and _covers(found, part.text) and (found[0].role or found[0].origin):
-            return _of_party(cell, found[0], part.start), found[0].origin
-        if brackets := _BRACKETS.fullmatch(part.text):
-            return self._with_brackets(cell, part, brackets)
-        name, role = name_and_role(part.text, self.lexicon)
-        if not role and (origin := self._whole_origin(part.text)) and origin.kind == "organisation":
-            return _party(cell, part), origin
-        return _party(cell, part, name=name, role=role), country_in_role(role, self.lexicon)
-
-    def _with_brackets(
-        self, cell: Cell, part: Part, brackets: re.Match[str]
-    ) -> tuple[PlannedParty, Origin | None]:
-        party, origin = self._person(cell, Part(brackets[1], part.start))
-        party.words, party.end = part.text, part.end
-        inside = brackets[2].strip()
-        if said := self._whole_origin(inside, codes=True):
-            return party, origin or said
-        if is_role(inside, self.lexicon):
-            party.role = party.role or inside
-            return party, origin
-        return party, origin or Origin("organisation", "", inside)
-
-    def _mixed(self, cell: Cell, drawn: Drawn) -> None:
+    def _mixed(self, cell: Cell, drawn: Drawn, *, people: bool) -> None:
         """A cell of persons or bodies: what has a role or a form of address is a person."""
-        if self._is_surname_first(cell.text):
-            drawn.parties.append(self._person(cell, Part(cell.text, 0)))
+        if parts := list(announced(cell.text)):
+            drawn.parties += [self.teller.anybody(cell, part, people=True) for part in parts]
+            return
+        if self.teller.is_surname_first(cell.text):
+            drawn.parties.append(self.teller.person(cell, Part(cell.text, 0)))
             return
         for item in self._items(cell, drawn, people=False):
             drawn.parties.append(
-                self._linked(cell, item) if isinstance(item, Link) else self._any(cell, item)
+                self.teller.linked(cell, item)
+                if isinstance(item, Link)
+                else self.teller.anybody(cell, item, people=people)
             )
-
-    def _any(self, cell: Cell, part: Part) -> tuple[PlannedParty, Origin | None]:
-        """A person or a body, whichever the words tell."""
-        if origin := self._whole_origin(part.text):
-            return _party(cell, part), origin
-        found = read_parties(part.text, self.lexicon)
-        if len(found) == 1 and found[0].role and _covers(found, part.text):
-            return _of_party(cell, found[0], part.start), found[0].origin
-        brackets = _BRACKETS.fullmatch(part.text)
-        named = brackets[1] if brackets else part.text
-        if looks_like_person(named) or self._is_surname_first(part.text):
-            return self._person(cell, part)
-        if behind := _ROLE_BEHIND.fullmatch(part.text):
-            origin = self._whole_origin(behind[1]) or Origin("organisation", "", behind[1])
-            return _party(cell, part, role=behind[2]), origin
-        return _party(cell, part), Origin("organisation", "", part.text)
-
-    def _is_surname_first(self, text: str) -> bool:
-        """Whether a cell that may hold bodies is "Surname, Given": what follows the comma is a first name."""
-        given = text.partition(",")[2].split()
-        return bool(given) and is_surname_first(text) and is_given_name(given[0])
-
-    def _is_no_body(self, text: str) -> bool:
-        """Whether a cell of a body names somebody instead: by a form of address, or by a role and whose."""
-        if self._whole_origin(text):
-            return False
-        found = read_parties(text, self.lexicon)
-        role = len(found) == 1 and found[0].role and found[0].origin and _covers(found, text)
-        return has_address(text) or bool(role and not found[0].is_group)
 
     def _bodies(self, cell: Cell, drawn: Drawn) -> None:
         items = list(self._items(cell, drawn, people=False))
@@ -184,31 +148,21 @@ class Drawing:
         everyone = len(parts) > 1 and all(looks_like_person(text) for text in parts)
         for item in items:
             if isinstance(item, Link):
-                drawn.parties.append(self._linked(cell, item))
-            elif self._is_no_body(item.text) or (everyone and looks_like_person(item.text)):
-                drawn.parties.append(self._any(cell, item))
+                drawn.parties.append(self.teller.linked(cell, item))
+            elif self.teller.is_no_body(item.text) or (everyone and looks_like_person(item.text)):
+                drawn.parties.append(self.teller.anybody(cell, item))
             else:
-                origin = self._whole_origin(item.text) or Origin("organisation", "", item.text)
+                origin = self.teller.whole_origin(item.text) or Origin("organisation", "", item.text)
                 if not _is_said(origin, drawn):
-                    drawn.parties.append((_party(cell, item), origin))
+                    drawn.parties.append((party_of(cell, item), origin))
 
     def _person_of_body(self, drawn: Drawn, cell: Cell) -> None:
         party, origin = drawn.parties[0]
         if origin is None:
-            whole = self._whole_origin(cell.text) or Origin("organisation", "", cell.text)
+            whole = self.teller.whole_origin(cell.text) or Origin("organisation", "", cell.text)
             drawn.parties[0] = (party, whole)
         else:
             self._bodies(cell, drawn)
-
-    def _whole_origin(self, text: str, *, codes: bool = False) -> Origin | None:
-        """The country or body that a whole text names; ``codes`` lets the code of a country name it."""
-        body = self.gazetteer.organisations.match(text, {})
-        if body.is_sure:
-            return Origin("organisation", body.key, text)
-        if not codes and len(text) <= 4 and phrase_words(text) not in self.lexicon.countries:
-            return None
-        country = self.gazetteer.countries.match(text, (None, None), {})
-        return Origin("country", country.key, text) if country.is_sure else None
 
     def _remarks(self, record: Record, drawn: Drawn) -> None:
         """Read the sentences of remarks where no column names the parties."""
@@ -221,24 +175,55 @@ class Drawing:
                 drawn.reading = reading
             if drawn.parties and record.cells.keys() & {Field.PERSON, Field.PARTY, Field.ORGANISATION}:
                 continue
-            for party in [*reading.parties, *reading.gatherings, *reading.accompanied]:
-                planned = _of_party(cell, party)
+            said = [*reading.parties, *reading.gatherings, *reading.accompanied]
+            for party in said:
+                planned = of_party(cell, party)
                 if party in reading.accompanied or party in reading.gatherings:
                     planned.side = "attendee"
-                planned.inferred = party.carried
+                planned.inferred, planned.from_sentence = party.carried, True
                 origin = party.origin
                 if planned.name and not (planned.role or origin) and looks_like_body(planned.name):
                     planned.name, origin = "", Origin("organisation", "", planned.name)
                 drawn.parties.append((planned, origin))
+            if not said:
+                self._announced(cell, drawn)
+
+    def _announced(self, cell: Cell, drawn: Drawn) -> None:
+        """Whom a sentence in another language than English says was met."""
+        for part in announced(cell.text):
+            party, origin = self.teller.person(cell, part)
+            if party.role or origin is not None or looks_like_person(party.name):
+                drawn.parties.append((party, origin))
+            else:
+                drawn.left.append((cell, part.text, "The words are not read as a participant."))
 
 
-#: Who speaks for a body, said behind its name: "Example Airways CEO".
-_ROLE_BEHIND = re.compile(
-    r"(.+?)(?:['’]s)? ((?:deputy |vice[- ])?(?:CEO|chair(?:man|woman|person)?|chief executive(?: officer)?|"
-    r"president|director[- ]general|secretary[- ]general|board|representatives?))",
+#: A form of address that begins another person behind "and".
+_AND_SOMEBODY = re.compile(
+    r",?\s+(?:and|&|et|und|y|e|и|och|og|en|və|ve)\s+(?=(?:the )?(?:mr|mrs|ms|miss|dr|prof|"
+    r"professor|sir|dame|lord|lady|baroness|rt\.? hon|hon|h\.?e|m\.|mme|herr|frau|"
+    r"senator|ambassador|sr|sra|don|doña|dott|on|г-н|г-жа)"
+    r"\.?\s+\S)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)")
+_BOTH = re.compile(
+    r"(?:mm\.|messrs\.?|mmes\.?|srs\.|die herren)\s+(.+?)\s+(?:et|and|y|und)\s+(.+)", re.IGNORECASE
+)
+
+
+def addressed(text: str) -> list[Part]:
+    """The persons of a text, where each further one has a form of address; else the text as it is."""
+    if both := _BOTH.fullmatch(text):
+        return [Part(both[1], both.start(1)), Part(both[2], both.start(2))]
+    found, start = [], 0
+    for match in [*_AND_SOMEBODY.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        if len(piece.split()) < 2:
+            return [Part(text, 0)]
+        found.append(Part(piece, start))
+        start = match.end() if match else end
+    return found
 
 
 _INTRODUCED = re.compile(
@@ -264,34 +249,8 @@ def _is_said(origin: Origin, drawn: Drawn) -> bool:
     return any(names.fold(other.text) == names.fold(origin.text) for other in said)
 
 
-def _party(cell: Cell, part: Part, *, name: str = "", role: str = "") -> PlannedParty:
-    return PlannedParty(
-        name=name, role=role, words=part.text, column=cell.column.name, start=part.start, end=part.end
-    )
-
-
-def _of_party(cell: Cell, party: Party, offset: int = 0) -> PlannedParty:
-    start, end = party.start + offset, party.end + offset
-    return PlannedParty(
-        name=" ".join(party.name.split()),
-        role=" ".join(party.role.split()),
-        words=cell.text[start:end],
-        column=cell.column.name,
-        start=start,
-        end=end,
-    )
-
-
-def _covers(parties: list[Party], text: str) -> bool:
-    """Whether parties account for the whole of a text, but for marks and small words between them."""
-    covered = sum(party.end - party.start for party in parties)
-    return covered >= len(text) * 0.7 and parties[-1].end >= len(text.rstrip(" .)")) - 1
-
-
-def _aligned(role: Cell | None, count: int) -> list[str]:
+def _aligned(role: Cell, count: int) -> list[str]:
     """The roles of so many persons, where a cell gives one for each, or one for the only one."""
-    if role is None or not count:
-        return []
     parts, _how = split(role.text, people=False, separator=";" if ";" in role.text else "\n")
     if len(parts) == count:
         return [part.text for part in parts]

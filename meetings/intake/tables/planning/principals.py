@@ -10,7 +10,6 @@ from meetings.intake.tables.sentences import Lexicon, read_parties
 
 from .naming import (
     has_address,
-    is_given_name,
     is_role,
     looks_like_name,
     looks_like_person,
@@ -19,6 +18,7 @@ from .naming import (
 )
 from .records import Cell
 from .results import PlannedParty
+from .titled import titled
 
 #: What introduces a name in a title: "Diary of", "Agenda de", "Termine der".
 _INTRODUCED = re.compile(
@@ -96,14 +96,7 @@ def heading_of(title: str, lexicon: Lexicon) -> Heading:
     sure = has_address(words) or bool(found.role) or looks_like_person(bare)
     if found.name and sure and (looks_like_name(bare) or (found.role and bare and len(bare.split()) == 1)):
         return Heading(bare, found.role)
-    return _role_then_name(words, lexicon) if introduced or found.role else Heading()
-
-
-def _role_then_name(words: str, lexicon: Lexicon) -> Heading:
-    """ "Bundesministerin des Auswärtigen Jane Roe": a role in any language with a usual name at its end."""
-    parts = words.split()
-    for place in range(1, len(parts) - 1):
-        name, role = " ".join(parts[place:]), " ".join(parts[:place])
-        if is_given_name(parts[place]) and looks_like_person(name) and is_role(role, lexicon):
-            return Heading(name, role)
+    if (introduced or found.role) and (said := titled(words, lexicon)):
+        role, name = said
+        return Heading(name, role) if looks_like_person(name) else Heading()
     return Heading()

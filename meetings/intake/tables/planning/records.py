@@ -57,6 +57,7 @@ class Record:
     reason: str = ""
     damage: str = ""
     damaged: Cell | None = None
+    dropped: list[Cell] = field(default_factory=list)
 
     def text(self, wanted: Field) -> str:
         """The text of a field, of all its columns."""
@@ -176,6 +177,9 @@ class _Reader:
                 record.others.append(cell)
             elif cell.text.casefold() not in _EMPTY_WORDS:
                 record.cells.setdefault(cell.column.field, []).append(cell)
+            else:
+                record.dropped.append(cell)
+                record.others.append(cell)
         for column in self._columns:
             if column.field not in self._surveyed.fill_down:
                 continue
@@ -197,6 +201,8 @@ class _Reader:
         for cell in nil:
             meaning = cell.column.field
             if meaning is not None and not record.instead:
+                record.dropped.append(cell)
+                record.others.append(cell)
                 record.cells[meaning] = [other for other in record.cells[meaning] if other is not cell]
                 if not record.cells[meaning]:
                     del record.cells[meaning]

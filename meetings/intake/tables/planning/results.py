@@ -48,7 +48,8 @@ class Problem:
 class PlannedParty:
     """A participant with the words that say so, from ``start`` to ``end`` of the cell in ``column``.
 
-    ``country`` is a code; ``is_doubtful`` where letters of the name are damaged, so that no entry is made of
+    ``country`` is a code; ``from_sentence`` where the words stand in a sentence; ``is_doubtful`` where
+    letters of the name are damaged, so that no entry is made of
     it; ``inferred`` where it is the row's and not said of the party itself.
     """
 
@@ -62,6 +63,7 @@ class PlannedParty:
     end: int = 0
     side: str = "counterpart"
     inferred: bool = False
+    from_sentence: bool = False
     is_doubtful: bool = False
     person: Match | None = None
     body: Match | None = None

@@ -102,11 +102,7 @@ def _listed_at(phrase: Phrase, position: int, key: str, before: list[str]) -> tu
     if key == "w" and phrase.key(following) == "/":
         key, following = "with", following + 1
     if key == "with":
-        meeting = any(word in verbs.MEETING_WORDS | verbs.DIRECT for word in before)
-        bare = bool(before) and before[-1] in verbs.BARE_AFTER
-        if phrase.key(following) == "met" and phrase.key(following + 1) == "with":
-            following += 2
-        return parties_from(phrase, following, bare=bare, names=meeting)
+        return (position, []) if _is_intended(before) else _with(phrase, following, before)
     if key in ("met", "meet", "meets") and phrase.key(following) != "with":
         return parties_from(phrase, following, bare=True, names=True)
     if key in verbs.DIRECT:
@@ -122,6 +118,19 @@ def _listed_at(phrase: Phrase, position: int, key: str, before: list[str]) -> tu
         end, parties = parties_from(phrase, following, bare=False, names=False)
         return (end, [p for p in parties if p.name]) if key == "including" else (position, [])
     return position, []
+
+
+def _with(phrase: Phrase, following: int, before: list[str]) -> tuple[int, list[Party]]:
+    meeting = any(word in verbs.MEETING_WORDS | verbs.DIRECT for word in before)
+    bare = bool(before) and before[-1] in verbs.BARE_AFTER
+    if phrase.key(following) == "met" and phrase.key(following + 1) == "with":
+        following += 2
+    return parties_from(phrase, following, bare=bare, names=meeting)
+
+
+def _is_intended(before: list[str]) -> bool:
+    """Whether a meeting is only spoken of: "an invitation to meet with"."""
+    return before[-2:] == ["to", "meet"] and before[:-2][-1:] in (["invitation"], ["plans"], ["request"])
 
 
 def _gathering_at(phrase: Phrase, position: int) -> Party | None:

@@ -42,7 +42,11 @@ class Item:
         phrase = self.phrase
         end = body_end(phrase, position)
         text = phrase.tokens[position].text if position < len(phrase.tokens) else ""
-        if not end and 3 <= len(text) <= 8 and text.isupper() and text.isalnum():
+        known = (
+            phrase.key(position)
+            in words.ABBREVIATED_ADDRESSES | words.ABBREVIATED_HEADS | words.LETTERS_BEHIND
+        )
+        if not end and 3 <= len(text) <= 8 and text.isupper() and text.isalnum() and not known:
             end = position + 1
         if not end:
             return None
@@ -231,6 +235,32 @@ class Item:
             return end, [self.party(end, role=role, is_group=True)]
         return end, [self.party(end, role=role, origin=origin, is_group=True) for origin in origins]
 
+    def _role_within(self, start: int, end: int) -> tuple[int, list[Party]] | None:
+        """A role among the words of what looks like a name: behind a body or a land, or behind the name."""
+        tokens = self.phrase.tokens
+        for place in range(start + 1, end - 1):
+            role = role_at(tokens, place)
+            if role is not None and not role.plural and name_at(tokens, role.end) > role.end:
+                # A land or body that nobody knows, before a role: "Tatarstan President Shaymiyev".
+                self.origins = [Origin("organisation", "", self.phrase.words(start, place))]
+                return self.with_role(role)
+        found = (self._role_behind(start, place) for place in range(start + 2, end + 1))
+        return next(filter(None, found), None)
+
+    def _role_behind(self, start: int, place: int) -> tuple[int, list[Party]] | None:
+        """A name with a role behind it and no mark between: "Jane Roe British High Commissioner"."""
+        tokens = self.phrase.tokens
+        if place >= len(tokens) or tokens[place].glued or tokens[place].key in words.LETTERS_BEHIND:
+            return None
+        before = self.phrase.origin_at(place)
+        at, said = before if before else (place, None)
+        role = role_at(tokens, at)
+        whose = said is not None or (role is not None and self.phrase.key(role.end) in ("of", "to"))
+        if role is None or role.plural or not whose or name_at(tokens, role.end) > role.end:
+            return None
+        printed, origin, end = self._further(role, self.phrase.words(role.start, role.end), said)
+        return end, [self.party(end, name=self.phrase.words(start, place), role=printed, origin=origin)]
+
     def named(self, position: int, has_origin: bool) -> tuple[int, list[Party]] | None:
         """A name without a role before it; a role may follow it behind a comma."""
         tokens = self.phrase.tokens
@@ -238,12 +268,8 @@ class Item:
         if behind == position or (has_origin and behind <= first_origin_end(self.phrase, position)):
             return None
         name = self.phrase.words(position, behind)
-        for place in range(position + 1, behind - 1):
-            role = role_at(tokens, place)
-            if role is not None and not role.plural and name_at(tokens, role.end) > role.end:
-                # A land or body that nobody knows, before a role: "Tatarstan President Shaymiyev".
-                self.origins = [Origin("organisation", "", self.phrase.words(position, place))]
-                return self.with_role(role)
+        if told := self._role_within(position, behind):
+            return told
         plural = any(tokens[place].key in words.PLURALS for place in range(position, behind))
         if plural or not is_behind(self.phrase, behind):
             return None

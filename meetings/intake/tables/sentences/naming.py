@@ -30,11 +30,19 @@ def name_at(tokens: Sequence[Token], start: int) -> int:
             break
         if _opens_or_continues(tokens, position, start):
             end = position + 1
-        elif not (token.key in words.PARTICLES or (position == start and token.key in words.HONORIFICS)):
+        elif not (_is_particle(tokens, position) or (position == start and token.key in words.HONORIFICS)):
             break
         position += 1
     named = [token for token in tokens[start:end] if token.key not in words.HONORIFICS | words.PARTICLES]
     return end if named else start
+
+
+def _is_particle(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a word in small letters belongs to a name; "at" and "as" only where a hyphen says so."""
+    if tokens[position].key not in words.PARTICLES:
+        return False
+    joined = position + 1 < len(tokens) and tokens[position + 1].glued
+    return joined or tokens[position].key not in words.BEHIND_NAMES
 
 
 def _opens_or_continues(tokens: Sequence[Token], position: int, start: int) -> bool:

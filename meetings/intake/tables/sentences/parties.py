@@ -116,6 +116,8 @@ def _party_at(phrase: Phrase, start: int, *, bare: bool, names: bool) -> tuple[i
 
 def _behind_address(phrase: Phrase, position: int) -> int:
     """The place behind articles and forms of address: "the", "His Majesty"."""
+    while phrase.key(position) in words.ABBREVIATED_ADDRESSES and _is_shouted(phrase, position):
+        position += 1
     while phrase.key(position) in _DETERMINERS:
         position += 1
         while phrase.key(position) in words.ADDRESSES and phrase.key(position - 1) in (
@@ -128,13 +130,18 @@ def _behind_address(phrase: Phrase, position: int) -> int:
     return position
 
 
+def _is_shouted(phrase: Phrase, position: int) -> bool:
+    return phrase.tokens[position].text.replace(".", "").isupper() and position + 1 < len(phrase.tokens)
+
+
 def _group_end(phrase: Phrase, position: int) -> int:
     """The place behind a group such as "senior Chinese officials", or 0."""
     for place in range(position, min(position + 6, len(phrase.tokens))):
         key = phrase.key(place)
         if key in words.GROUPS and phrase.tokens[place].text[0].islower():
-            following = phrase.key(place + 1)
-            return 0 if following in words.GROUPS else place + 1
+            if phrase.key(place + 1) in words.GROUPS:
+                continue
+            return place + 1
         adjective = key in words.GROUP_ADJECTIVES or key == "and" or phrase.tokens[place].glued
         if not adjective and phrase.origin_at(place) is None:
             return 0

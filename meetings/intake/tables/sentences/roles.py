@@ -42,6 +42,8 @@ def role_at(tokens: Sequence[Token], start: int) -> Role | None:
             opens_name = token.key in words.TITLES or token.key in words.GIVEN_NAMES
             if opens_name and head >= 0 and not _is_portfolio_end(tokens, position):
                 break
+            if head == position - 1 >= 0 and _is_surname(tokens, position):
+                break
             if token.key in words.HEADS:
                 head = position
             end = position + 1
@@ -49,6 +51,13 @@ def role_at(tokens: Sequence[Token], start: int) -> Role | None:
     if head < 0 or (end == start + 1 and _is_given_name(tokens, start)):
         return None
     return Role(start, end)
+
+
+def _is_surname(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a portfolio right behind the head of a role is a name: "Foreign Secretary Home"."""
+    portfolio = tokens[at].key in words.PORTFOLIOS - words.HEADS - words.MODIFIERS
+    followed = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capital
+    return portfolio and not followed and not tokens[at].glued
 
 
 def _is_given_name(tokens: Sequence[Token], at: int) -> bool:
@@ -62,6 +71,10 @@ def _kind(token: Token, first: bool) -> str:
         return "connector" if token.text in ("&", ",") and not first else ""
     if token.key in words.CONNECTORS and not token.is_capital:
         return "" if first else "connector"
+    if token.key == "de":
+        return ""
+    if token.key in words.ABBREVIATED_HEADS and not token.text.isupper():
+        return ""
     written = token.is_capital or token.glued or token.key in words.LOWER_ROLES
     if token.key in words.PLURALS:
         return "plural"

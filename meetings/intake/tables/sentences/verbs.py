@@ -141,7 +141,7 @@ VISITED = re.compile(
     r"\b(?:official|state|working|informal)? ?visit(?:ed|ing)?\b|\baccompanied\b|\btour", re.I
 )
 AT_GATHERING = re.compile(
-    r"\b(?:attend\w*|participat\w+|address\w*|co-?host\w*|co-?chair\w*|chair\w*|led|open\w*|joined)\b[^.;]*?"
+    r"\b(?:attend\w*|participat\w+|address\w*|co-?host\w*|co-?chair\w*|chair\w*|led|open\w*|joined)\b(?:[^.;]|\.(?=\S))*?"
     r"\b(?:meetings?|summits?|conferences?|councils?|sessions?|assembly|ministerials?|forum|plenary|dialogue|"
     r"consultations|negotiations|talks)\b",
     re.IGNORECASE,

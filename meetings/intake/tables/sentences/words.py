@@ -7,6 +7,12 @@ def _listed(text: str) -> frozenset[str]:
 
 #: Heads of roles that alone before a name are its first part: "Dean Acheson" is no dean.
 GIVEN_NAMES = frozenset({"dean"})
+#: Abbreviated heads, which are written in capitals throughout.
+ABBREVIATED_HEADS = frozenset({"pm", "fm", "dpm", "eam", "dfm", "mfa"})
+#: Forms of address in capitals, which are no bodies.
+ABBREVIATED_ADDRESSES = frozenset({"hrh", "hh", "hm", "he", "hsh", "hmeh"})
+#: Letters behind a name, which begin no role there.
+LETTERS_BEHIND = frozenset({"mp", "mep", "msp", "mla", "td", "qc", "kc"})
 #: Nouns that make a phrase a role.
 HEADS = _listed(
     "president presidente premier minister ministre chancellor king queen emperor empress sultan emir "
@@ -18,7 +24,8 @@ HEADS = _listed(
     "vicar regent counselor counsellor prince princess duke duchess grandduke general admiral marshal "
     "officer premiership premierdesignate nuncio commodore justice mp mep plenipotentiary inspector "
     "lama lord vicepresident consul heir apparent minster generalissimo aide comandante councilor "
-    "councillor counselor counsellor founder cofounder principal rector dean superintendent"
+    "councillor counselor counsellor founder cofounder principal rector dean superintendent commissar "
+    "pm fm dpm eam dfm mfa"
 )
 #: Heads that are also ranks or titles of birth: with another role before them they belong to the name.
 TITLES = _listed(
@@ -29,8 +36,8 @@ MODIFIERS = _listed(
     "deputy vice first second third acting interim former ex outgoing incoming caretaker assistant "
     "associate under senior chief permanent special honorary transitional provisional executive "
     "managing joint high grand principal personal co supreme prime foreign crown queen heads chargé "
-    "de facto opposition party shadow ecumenical field royal alternate lead national elect designate "
-    "emeritus designated minister state"
+    "facto opposition party shadow ecumenical field royal alternate lead national elect designate "
+    "emeritus designated minister state federal"
 )
 #: What ministers are ministers of.
 PORTFOLIOS = _listed(
@@ -54,7 +61,7 @@ PORTFOLIOS = _listed(
     "competition antitrust neighbourhood neighborhood enlargement sustainable green transition "
     "partnerships americas african africa asia asian pacific middle east latin american arab islamic "
     "caribbean north south western eastern central state states opposition party staff mission "
-    "vulnerable countries small multilateral bilateral exiteriores exterior country countries"
+    "armed forces vulnerable countries small multilateral bilateral exiteriores exterior country countries"
 )
 CONNECTORS = _listed("of for and the on to in at with a")
 #: Portfolio words that more often begin the name of a country.
@@ -94,14 +101,16 @@ GROUPS = _listed(
     "officials leaders ministers authorities representatives counterparts parliamentarians "
     "legislators negotiators diplomats commanders ambassadors presidents delegates delegations "
     "delegation government politicians cabinet leadership commandants chiefs deputies senators "
-    "secretaries advisers advisors officers"
+    "secretaries advisers advisors officers members activists dissidents governors mayors lawmakers "
+    "businessmen executives journalists survivors"
 )
 GROUP_ADJECTIVES = _listed(
     "senior top high ranking highranking level other several various key local government military "
     "political religious civilian church opposition regional parliamentary business tribal party "
     "defense defence foreign two three four five six some leading economic finance security allied "
     "prominent university provincial civil colonial state federal sector occupation trade "
-    "congressional legislative community"
+    "congressional legislative community human rights society women youth labor labour union student "
+    "cabinet parliament regional republic newly elected young american prominent"
 )
 #: Words that open a name or stand inside it in small letters.
 PARTICLES = _listed(

@@ -1,0 +1,74 @@
+"""Whom the entry of a diary says was met, in languages other than English: "Entretien avec M. Exemple"."""
+
+import re
+from collections.abc import Iterator
+
+from meetings.intake.tables.mapping.splitting import Part
+
+#: What an encounter is called, by the word for "with" that follows it.
+_ENCOUNTERS = {
+    "avec": "entretien rencontre réunion déjeuner dîner petit-déjeuner entrevue échange audience "
+    "conversation appel visite tête-à-tête",
+    "mit": "treffen gespräch telefonat begegnung mittagessen abendessen arbeitsessen frühstück empfang "
+    "termin videokonferenz videoschalte austausch zusammentreffen unterredung konsultationen",
+    "con": "reunión encuentro entrevista almuerzo cena audiencia conversación llamada videoconferencia "
+    "desayuno visita incontro colloquio riunione pranzo telefonata bilaterale conversazione videoconferenza",
+    "com": "reunião encontro audiência almoço jantar conversa videoconferência visita",
+    "со?": "встреча переговоры беседа телефонный разговор консультации обед ужин видеоконференция завтрак "
+    "рабочая",
+    "ze?": "spotkanie rozmowa rozmowy kolacja wideokonferencja obiad śniadanie konsultacje",
+    "med": "möte møte møde samtal samtale lunch middag frokost bilateralt",
+    "met": "gesprek overleg ontmoeting bijeenkomst lunch diner kennismaking",
+    "so?": "jednání setkání schůzka stretnutie rokovanie telefonát",
+    "مع": "لقاء اجتماع مباحثات اتصال محادثات",
+}
+_OPENING = re.compile(
+    "|".join(
+        rf"(?:{'|'.join(called.split())})\b[^,;.]*?\b{behind}\s+" for behind, called in _ENCOUNTERS.items()
+    ),
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(.+?)\s+(?:ilə|ile)\s+(?:[^\W\d_]+\s+){0,2}(?:görüş\w*|danışıq\w*|söhbət\w*|telefon\w*)\b",
+    re.IGNORECASE,
+)
+#: What goes on about something else than who was met.
+_ABOUT = re.compile(
+    r"\s+(?:sur (?:le|la|les)|au sujet|à propos|en marge|à l['’]occasion|über|zum thema|"
+    r"zu den themen|am rande|im rahmen|"
+    r"anlässlich|sobre|acerca|al margen|en el marco|su[il]?\b|sul\w*|a margine|à margem|no âmbito|"
+    r"по вопрос\w+|о\b|об\b|в рамках|на полях|на тему|na temat|w ramach|w sprawie|om\b|over\b|"
+    r"o\b(?= [a-ząćęłńóśźż]))(?=\s|$)",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*;\s*|\s+(?:et|und|sowie|ainsi que|y|e|и|i|och|og|en|və|ve)\s+(?:avec |mit |con |com |с |z |med )?"
+)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\s[–—]\s|\n")
+
+
+def announced(text: str) -> Iterator[Part]:
+    """The parts of a text that say who was met, with their places; none where it announces nobody."""
+    opening = _OPENING.match(text)
+    closing = None if opening else _CLOSING.match(text)
+    if opening:
+        start = opening.end()
+        end = min((match.start() for match in _SENTENCE.finditer(text, start)), default=len(text))
+        about = _ABOUT.search(text, start, end)
+        yield from _parts(text, start, about.start() if about else end)
+    elif closing:
+        yield from _parts(text, 0, closing.end(1))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Part]:
+    """The parts that "and" joins, where each begins with a small letter or has several words."""
+    pieces, place = [], start
+    for match in [*_AND.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        pieces.append((place, stop))
+        place = match.end() if match else stop
+    whole = all(len(text[a:b].split()) > 1 for a, b in pieces)
+    for a, b in pieces if whole else [(start, end)]:
+        stripped = text[a:b].strip(" .,")
+        if stripped:
+            yield Part(stripped, a + text[a:b].index(stripped))

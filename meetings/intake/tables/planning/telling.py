@@ -1,0 +1,239 @@
+"""Who a part of a cell is: a person with a role, a group without names, a country, a body."""
+
+import re
+from dataclasses import dataclass
+
+from meetings.intake.tables.mapping.splitting import Part, given_first, is_surname_first
+from meetings.intake.tables.resolving import Gazetteer
+from meetings.intake.tables.sentences import Lexicon, Origin, Party, read_parties
+from meetings.intake.tables.sentences.lexicon import phrase_words
+
+from .chains import Link
+from .naming import (
+    country_in_role,
+    has_address,
+    is_given_name,
+    is_role,
+    looks_like_body,
+    looks_like_name,
+    looks_like_person,
+    name_and_role,
+)
+from .records import Cell
+from .results import PlannedParty
+from .titled import titled
+
+Told = tuple[PlannedParty, Origin | None]
+
+#: Who speaks for a body, said behind its name: "Example Airways CEO".
+_ROLE_BEHIND = re.compile(
+    r"(.+?)(?:['’]s)? ((?:deputy |vice[- ])?(?:CEO|chair(?:man|woman|person)?|chief executive(?: officer)?|"
+    r"president|director[- ]general|secretary[- ]general|board|representatives?|officials|delegation|staff))",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)\.?")
+#: Several people whose names are not said.
+_GROUP = re.compile(
+    r"(?:(?:various|senior|local|other|several|some|key|government|foreign|high[- ]level|external|industry|"
+    r"community|business|civil society|party|youth|religious|political|departmental|embassy|ministry|heads|"
+    r"members|representatives|vertreter|vertreterinnen|representantes|représentants|rappresentanti|"
+    r"przedstawiciele|представители|delegation|delegación|délégation|delegazione|delegacja|делегация|"
+    r"officials|ministers|stakeholders|ambassadors|leaders|staff|advisers|advisors|parliamentarians|mps|"
+    r"counterparts|diplomats|media|journalists|students|constituents|nümayəndələr|temsilciler|edustajat|"
+    r"zástupci|eu)\b(?!,)[\w'’\- ]*)",
+    re.IGNORECASE,
+)
+_GROUP_NOUN = re.compile(
+    r"\b(?:officials|ministers|stakeholders|ambassadors|leaders|staff|advis[eo]rs|parliamentarians|mps|"
+    r"counterparts|diplomats|media|journalists|students|constituents|representatives|members|delegat\w+|"
+    r"delegación|délégation|delegazione|delegacja|делегация|heads of|organisations|organizations|"
+    r"vertreter\w*|representantes|représentants|rappresentanti|przedstawiciele|представители|zástupci|"
+    r"nümayəndələr|temsilciler|edustajat|business people|businesses|companies)\b",
+    re.IGNORECASE,
+)
+#: Words for people that alone tell of a group, at the end of what is said and not of a body.
+_PEOPLE = re.compile(
+    r"(?<!of )\b(?:officials|ministers|stakeholders|ambassadors|leaders|parliamentarians|mps|counterparts|"
+    r"diplomats|journalists|constituents|representatives)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?:the|les?|la|l['’]|der|die|das|el|los|las|il|lo|i|gli|os?|as?)(?:\s+|(?<=['’]))(?=[^\W\d_])"
+)
+
+
+def without_article(role: str) -> str:
+    """A role without the article of a sentence before it."""
+    match = _ARTICLE.match(role)
+    return role[match.end() :] if match and role[match.end() :] else role
+
+
+@dataclass
+class Teller:
+    """Tells who parts of cells are; knows the words that name countries and bodies."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def linked(self, cell: Cell, link: Link) -> Told:
+        """The party that a link of a chain names."""
+        part = Part(cell.text[link.start : link.end], link.start)
+        if not link.body and (brackets := _BRACKETS.fullmatch(link.role)):
+            origin = self.whole_origin(brackets[2].strip(), codes=True)
+            link.role = brackets[1] if origin else link.role
+            if origin:
+                return party_of(cell, part, name=link.name, role=link.role), origin
+        if not link.body:
+            return party_of(cell, part, name=link.name, role=link.role), country_in_role(
+                link.role, self.lexicon
+            )
+        origin = self.whole_origin(link.body) or Origin("organisation", "", link.body)
+        return party_of(cell, part, name=link.name, role=link.role), origin
+
+    def person(self, cell: Cell, part: Part) -> Told:
+        """One person: "Surname, Given", or a name with a role before, behind or in brackets."""
+        if is_surname_first(part.text):
+            return party_of(cell, part, name=given_first(part.text)), None
+        if group := self._group(cell, part):
+            return group
+        found = read_parties(part.text, self.lexicon)
+        if len(found) == 1 and covers(found, part.text) and self._is_read(found[0]):
+            return of_party(cell, found[0], part.start), found[0].origin
+        if brackets := _BRACKETS.fullmatch(part.text):
+            return self._with_brackets(cell, part, brackets)
+        name, role = name_and_role(part.text, self.lexicon)
+        if role and (said := self._of_body(role)):
+            return party_of(cell, part, name=name, role=said[0]), said[1]
+        if not role and (told := self._titled(cell, part)):
+            return told
+        if not role and (origin := self.whole_origin(part.text)) and origin.kind == "organisation":
+            return party_of(cell, part), origin
+        if not role and name.islower():
+            return party_of(cell, part, role=name), country_in_role(name, self.lexicon)
+        return party_of(cell, part, name=name, role=without_article(role)), country_in_role(
+            role, self.lexicon
+        )
+
+    def _is_read(self, party: Party) -> bool:
+        """Whether a party as English is read tells more than a name, and no role is left within that."""
+        return bool(party.role or (party.origin and not titled(party.name, self.lexicon)))
+
+    def _of_body(self, role: str) -> tuple[str, Origin] | None:
+        """A role and the body or country of the archive behind it: "Director-General WHO"."""
+        found = read_parties(role, self.lexicon)
+        if len(found) != 1 or found[0].name or found[0].origin or not found[0].role:
+            return None
+        behind = role[found[0].end :].strip(" ,.-–")
+        origin = self.whole_origin(behind, codes=True) if behind else None
+        return (role, origin) if origin else None
+
+    def _titled(self, cell: Cell, part: Part) -> Told | None:
+        """A role of another language than English, with or without a name behind it."""
+        found = titled(part.text, self.lexicon)
+        if found is None or not (found[1] or is_role(found[0], self.lexicon)):
+            return None
+        role, name = found
+        return party_of(cell, part, name=name, role=role), country_in_role(role, self.lexicon)
+
+    def _group(self, cell: Cell, part: Part) -> Told | None:
+        """Several people without names: "Various stakeholders", "Delegation of the European Parliament"."""
+        bare = _BRACKETS.fullmatch(part.text)
+        words = bare[1] if bare else part.text
+        if self.whole_origin(words) or has_address(words):
+            return None
+        noun = _GROUP_NOUN.search(words)
+        alone = _PEOPLE.search(words) and not looks_like_body(words)
+        if not (alone or (noun and _GROUP.fullmatch(words))):
+            return None
+        return party_of(cell, part, role=without_article(part.text)), country_in_role(words, self.lexicon)
+
+    def _with_brackets(self, cell: Cell, part: Part, brackets: re.Match[str]) -> Told:
+        party, origin = self.person(cell, Part(brackets[1], part.start))
+        party.words, party.end = part.text, part.end
+        inside = brackets[2].strip()
+        if said := self.whole_origin(inside, codes=True):
+            return party, origin or said
+        if is_role(inside, self.lexicon):
+            party.role = party.role or inside
+            return party, origin or country_in_role(inside, self.lexicon)
+        return party, origin or Origin("organisation", "", inside)
+
+    def anybody(self, cell: Cell, part: Part, *, people: bool = False) -> Told:
+        """A person or a body, whichever the words tell; ``people`` where other columns speak of persons."""
+        if origin := self.whole_origin(part.text):
+            return party_of(cell, part), origin
+        if group := self._group(cell, part):
+            return group
+        found = read_parties(part.text, self.lexicon)
+        if len(found) == 1 and found[0].role and covers(found, part.text):
+            return of_party(cell, found[0], part.start), found[0].origin
+        brackets = _BRACKETS.fullmatch(part.text)
+        named = brackets[1] if brackets else part.text
+        if looks_like_person(named) or self.is_surname_first(part.text):
+            return self.person(cell, part)
+        if people and looks_like_name(named) and not looks_like_body(named):
+            return self.person(cell, part)
+        if told := self._titled_surely(cell, part):
+            return told
+        if behind := _ROLE_BEHIND.fullmatch(part.text):
+            origin = self.whole_origin(behind[1]) or Origin("organisation", "", behind[1])
+            return party_of(cell, part, role=behind[2]), origin
+        return party_of(cell, part), Origin("organisation", "", part.text)
+
+    def _titled_surely(self, cell: Cell, part: Part) -> Told | None:
+        """Somebody with a role of another language: bodies are called Premier League and General Electric."""
+        told = self._titled(cell, part)
+        if told is None or looks_like_body(part.text):
+            return None
+        party, origin = told
+        full = len(party.name.split()) > 1 or "." in party.name
+        return told if (party.name and full) or (not party.name and origin is not None) else None
+
+    def is_surname_first(self, text: str) -> bool:
+        """Whether a cell that may hold bodies is "Surname, Given": what follows the comma is a first name."""
+        given = text.partition(",")[2].split()
+        return bool(given) and is_surname_first(text) and is_given_name(given[0])
+
+    def is_no_body(self, text: str) -> bool:
+        """Whether a cell of a body names somebody instead: by a form of address, or by a role and whose."""
+        if self.whole_origin(text):
+            return False
+        found = read_parties(text, self.lexicon)
+        role = len(found) == 1 and found[0].role and found[0].origin and covers(found, text)
+        return has_address(text) or bool(role and not found[0].is_group)
+
+    def whole_origin(self, text: str, *, codes: bool = False) -> Origin | None:
+        """The country or body that a whole text names; ``codes`` lets the code of a country name it."""
+        body = self.gazetteer.organisations.match(text, {})
+        if body.is_sure:
+            return Origin("organisation", body.key, text)
+        if not codes and len(text) <= 4 and phrase_words(text) not in self.lexicon.countries:
+            return None
+        country = self.gazetteer.countries.match(text, (None, None), {})
+        return Origin("country", country.key, text) if country.is_sure else None
+
+
+def party_of(cell: Cell, part: Part, *, name: str = "", role: str = "") -> PlannedParty:
+    """A party whose words are a part of a cell."""
+    return PlannedParty(
+        name=name, role=role, words=part.text, column=cell.column.name, start=part.start, end=part.end
+    )
+
+
+def of_party(cell: Cell, party: Party, offset: int = 0) -> PlannedParty:
+    """A party that was read from the words of a cell, which begin at ``offset``."""
+    start, end = party.start + offset, party.end + offset
+    return PlannedParty(
+        name=" ".join(party.name.split()),
+        role=" ".join(party.role.split()),
+        words=cell.text[start:end],
+        column=cell.column.name,
+        start=start,
+        end=end,
+    )
+
+
+def covers(parties: list[Party], text: str) -> bool:
+    """Whether parties account for the whole of a text, but for marks and small words between them."""
+    covered = sum(party.end - party.start for party in parties)
+    return covered >= len(text) * 0.7 and parties[-1].end >= len(text.rstrip(" .)")) - 1
