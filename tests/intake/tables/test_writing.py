@@ -158,7 +158,7 @@ def test_a_corrected_file_updates_drafts_and_only_shows_what_differs_for_others(
     corrected = TABLE.replace("2014-05-06", "2014-05-16").replace("2014-05-07", "2014-05-17")
     table = written(file("a.csv", corrected))
     assert fates(table) == (0, 4, 0, 1)
-    assert codes(table)[:2] == [["updates_draft"], ["differs"]]
+    assert codes(table)[:2] == [["updates_draft"], ["country_inferred", "differs"]]
     messages = [row.problems[-1]["message"] for row in table.lines.all()[:2]]
     assert messages[0].endswith(
         "row 2 of “a.csv” (import 1): Date: “2014-05-06” became “2014-05-16”.".replace(
@@ -191,7 +191,7 @@ def test_a_meeting_that_came_otherwise_is_noted_and_never_linked(file):
     make_meeting(date="2014-05-07", people=[{"person": roe, "side": "principal"}])
     table = taken_in(file("a.csv", TABLE))
     assert fates(table) == (3, 1, 0, 1)
-    assert codes(table)[:2] == [["like_meeting"], []]
+    assert codes(table)[:2] == [["like_meeting"], ["country_inferred"]]
     assert table.lines.first().problems[0]["value"] == str(known.pk)
 
 
@@ -286,7 +286,7 @@ def test_a_row_that_the_database_does_not_take_is_refused_and_the_others_go_in(f
     row.save()
     tables.write(table)
     assert fates(table) == (2, 1, 0, 2)
-    assert codes(table)[1] == ["not_taken"]
+    assert codes(table)[1] == ["country_inferred", "not_taken"]
     assert Meeting.objects.count() == 2
 
 
