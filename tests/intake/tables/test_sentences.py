@@ -87,6 +87,31 @@ CASES = [
     ("Met with President Assad of Syria.", [("President", "Assad", "sy")]),
     ("Met President Mohamed Bazoum.", [("President", "Mohamed Bazoum", "")]),
     ("Met with President Kim, and visited U.S. troops.", [("President", "Kim", "")]),
+    (
+        "Met with Prime Minister Heath and Foreign Secretary Home.",
+        [("Prime Minister", "Heath", ""), ("Foreign Secretary", "Home", "")],
+    ),
+    (
+        "Met with President De la Madrid, members of the Israeli War Cabinet, and human rights activists.",
+        [
+            ("President", "De la Madrid", ""),
+            ("members of the Israeli War Cabinet", "", "il"),
+            ("human rights activists", "", ""),
+        ],
+    ),
+    ("Met with senior government officials.", [("senior government officials", "", "")]),
+    (
+        "Met with FM Lavrov and Foreign Commissar Molotov.",
+        [
+            ("FM", "Lavrov", ""),
+            ("Foreign Commissar", "Molotov", ""),
+        ],
+    ),
+    (
+        "Met with former President Mandela at Qunu and sent an invitation to meet with President Carter.",
+        [("former President", "Mandela", "")],
+    ),
+    ("Chairman of U.S. Delegation to the Economic Conference.", []),
     ("Attended the funeral of Prime Minister Rabin.", []),
     ("Signed an agreement with Russia.", []),
     ("Met with Croat politicians and U.S. military personnel.", []),
@@ -116,6 +141,11 @@ def test_an_attended_meeting_is_that_of_its_organisation(lexicon):
     found = read("Attended the NATO Ministerial Meeting.", lexicon)
     assert found.kind == "multilateral"
     assert [party.origin.key for party in found.gatherings] == ["nato"]
+
+
+def test_a_hyphen_joins_a_body_to_the_land_with_which_it_meets(lexicon):
+    (found,) = read("Attended a meeting of the NATO-Georgia Council.", lexicon).gatherings
+    assert (found.role, found.origin.text) == ("", "NATO-Georgia Council")
 
 
 @pytest.mark.parametrize(

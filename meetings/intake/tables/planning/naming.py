@@ -17,9 +17,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+[^\W\d_]{2,}")
 _COURTESY = re.compile(
     r"(?:(?:the )?(?:rt\.?|right|most|very) ?hon(?:ourable)?\.?|(?:the )?hon(?:ourable)?\.?|h\.? ?e\.?(?= )|"
     r"(?:his|her) excellency|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|m\.|monsieur|madame|herr|frau|sr\.|sra\.|"
-    r"dhr\.|mevr\.|mw\.|excm[oa]\.?|ilm[oa]\.?|don\b|doña\b|"
+    r"dhr\.|mevr\.|mw\.|excm[oa]\.?|ilm[oa]\.?|doña\b|"
     r"d\.(?= )|d\.?ª|on\.|s\. ?e\.(?= )|se(?= (?:m\.|mme))|son excellence|"
-    r"mm\.|mmes\.?|sig\.(?:ra)?|pan\b|pani\b|senator (?:the )?hon\.?|г-н|г-жа|господин|госпожа|"
+    r"mm\.|mmes\.?|sig\.(?:ra)?|pani\b|senator (?:the )?hon\.?|г-н|г-жа|господин|госпожа|"
     r"cənab|xanım|sayın|السيد|السيدة)\s+",
     re.IGNORECASE,
 )

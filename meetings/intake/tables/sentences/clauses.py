@@ -10,6 +10,9 @@ from .parties import parties_from
 from .phrases import Party, Phrase
 from .tokens import Token, tokens_of
 
+#: A delegation named among so many first words is the one that the principal belongs to.
+_OPENING = 6
+
 
 @dataclass
 class Reading:
@@ -70,7 +73,8 @@ def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Read
     phrase = Phrase(text, tokens, lexicon)
     position = 0
     verb = ""
-    if tokens[0].key not in verbs.MEETING_WORDS | verbs.DIRECT | verbs.ATTENDED:
+    own = "delegation" in [token.key for token in tokens[:_OPENING]]
+    if tokens[0].key not in verbs.MEETING_WORDS | verbs.DIRECT | verbs.ATTENDED and not own:
         end, parties = parties_from(phrase, 0, bare=False, names=False)
         if any(party.name or party.origin for party in parties):
             found.parties += parties

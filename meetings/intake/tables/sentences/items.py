@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from . import words
 from .lexicon import Origin
 from .naming import name_at
+from .offices import is_office, is_one_office, portfolios_of
 from .phrases import Party, Phrase, behind_abbreviation, body_end, first_origin_end, is_behind, origins_at
 from .roles import Role, role_at, singular
 from .tokens import tokens_of
@@ -21,6 +22,9 @@ class Item:
 
     def behind_origin(self, position: int) -> tuple[int, list[Party]] | None:
         """What follows an origin: a role, or an organ such as the Israeli War Cabinet."""
+        joined = self._joined_body(position)
+        if joined is not None:
+            return joined
         role = role_at(self.phrase.tokens, position)
         if role is not None:
             return self.with_role(role)
@@ -36,6 +40,18 @@ class Item:
             self.origins = [Origin("organisation", "", whole)]
             return self.with_role(role)
         return self.with_role(Role(position, role.end, role.plural))
+
+    def _joined_body(self, position: int) -> tuple[int, list[Party]] | None:
+        """A body whose name a hyphen begins: "NATO-Russia Permanent Joint Council"."""
+        tokens = self.phrase.tokens
+        if self.origins[0].kind != "organisation" or position >= len(tokens) or not tokens[position].glued:
+            return None
+        end = body_end(self.phrase, position)
+        if not end:
+            return None
+        first = position - len(tokens_of(self.origins[0].text))
+        body = Origin("organisation", "", self.phrase.words(first, end))
+        return end, [self.party(end, origin=body, is_group=True)]
 
     def of_unknown_body(self, position: int, *, alone: bool) -> tuple[int, list[Party]] | None:
         """A body that the archive has no entry of, alone or with who speaks for it: PLO Chairman."""
@@ -150,8 +166,8 @@ class Item:
 
     def _unnamed(self, role: Role, printed: str, origin: Origin | None, end: int) -> list[Party]:
         """An office without a name; two offices where "and" joins two of them."""
-        parts = [part for part in printed.split(" and ") if _is_office(part)]
-        if len(parts) > 1 and " and ".join(parts) == printed and not _is_one_office(parts):
+        parts = [part for part in printed.split(" and ") if is_office(part)]
+        if len(parts) > 1 and " and ".join(parts) == printed and not is_one_office(parts):
             return [self.party(end, role=part, origin=origin) for part in parts]
         return [self.party(end, role=printed, origin=origin)]
 
@@ -165,7 +181,7 @@ class Item:
             if behind:
                 origins = [Origin("organisation", "", self.phrase.words(role.end + 1, behind))]
                 return behind, [self.party(behind, role=printed, origin=origins[0], is_group=True)]
-        parts = _portfolios_of(printed)
+        parts = portfolios_of(printed)
         if len(parts) > 1:
             origin = self.origins[0] if self.origins else None
             return role.end, [self.party(role.end, role=part, origin=origin) for part in parts]
@@ -224,7 +240,13 @@ class Item:
         role = self.phrase.words(first_adjective, end)
         if self.phrase.key(end) in ("of", "from"):
             behind_origins, behind = origins_at(self.phrase, end + 1)
-            origins, end = (origins + behind_origins, behind) if behind_origins else (origins, end)
+            organ = body_end(
+                self.phrase, behind if behind_origins else end + 1 + (self.phrase.key(end + 1) == "the")
+            )
+            origins += behind_origins
+            if organ:
+                role = self.phrase.words(first_adjective, organ)
+            end = organ or (behind if behind_origins else end)
         prefix = [
             self.phrase.tokens[place].text
             for place in range(start, first_adjective)
@@ -289,21 +311,3 @@ class Item:
             if said is not None and self.phrase.key(role_place) in ("", ")", ","):
                 return role_place, [self.party(role_place, name=name, origin=origin or said)]
         return end, [self.party(end, name=name, origin=origin)]
-
-
-def _portfolios_of(printed: str) -> list[str]:
-    """The offices that a plural joins: "Foreign and Defense Ministers" are two."""
-    first, joined, rest = printed.partition(" and ")
-    head = singular(rest).rpartition(" ")[2]
-    if not joined or any(word.casefold() in words.HEADS for word in first.split()):
-        return [printed]
-    return [f"{first} {head}", singular(rest)]
-
-
-def _is_office(part: str) -> bool:
-    return any(token.key in words.HEADS for token in tokens_of(part))
-
-
-def _is_one_office(parts: list[str]) -> bool:
-    """Whether the offices are ones that one person holds together: a deputy premier who has a ministry."""
-    return parts[0].casefold().startswith(("deputy", "vice")) and "minister" in parts[1].casefold()

@@ -42,7 +42,7 @@ def role_at(tokens: Sequence[Token], start: int) -> Role | None:
             opens_name = token.key in words.TITLES or token.key in words.GIVEN_NAMES
             if opens_name and head >= 0 and not _is_portfolio_end(tokens, position):
                 break
-            if head == position - 1 >= 0 and _is_surname(tokens, position):
+            if head >= 0 and _is_surname(tokens, position, behind_head=head == position - 1):
                 break
             if token.key in words.HEADS:
                 head = position
@@ -53,9 +53,11 @@ def role_at(tokens: Sequence[Token], start: int) -> Role | None:
     return Role(start, end)
 
 
-def _is_surname(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a portfolio right behind the head of a role is a name: "Foreign Secretary Home"."""
-    portfolio = tokens[at].key in words.PORTFOLIOS - words.HEADS - words.MODIFIERS
+def _is_surname(tokens: Sequence[Token], at: int, *, behind_head: bool) -> bool:
+    """Whether a portfolio at the end of a role is a name: "Foreign Secretary Home"."""
+    key = tokens[at].key
+    usual = behind_head and key in words.PORTFOLIOS - words.HEADS - words.MODIFIERS and not key.endswith("s")
+    portfolio = usual or key in words.SURNAMES
     followed = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capital
     return portfolio and not followed and not tokens[at].glued
 

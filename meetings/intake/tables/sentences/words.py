@@ -13,6 +13,8 @@ ABBREVIATED_HEADS = frozenset({"pm", "fm", "dpm", "eam", "dfm", "mfa"})
 ABBREVIATED_ADDRESSES = frozenset({"hrh", "hh", "hm", "he", "hsh", "hmeh"})
 #: Letters behind a name, which begin no role there.
 LETTERS_BEHIND = frozenset({"mp", "mep", "msp", "mla", "td", "qc", "kc"})
+#: Portfolios that at the end of a role are the name of who has it.
+SURNAMES = frozenset({"green", "home", "law"})
 #: Nouns that make a phrase a role.
 HEADS = _listed(
     "president presidente premier minister ministre chancellor king queen emperor empress sultan emir "
