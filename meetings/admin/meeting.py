@@ -11,6 +11,7 @@ from meetings.admin import meeting_list
 from meetings.admin.base import Desk
 from meetings.admin.choosing import is_list
 from meetings.admin.disagreements import Disagreements
+from meetings.admin.exporting import Exporting
 from meetings.admin.history import UNTOUCHED
 from meetings.admin.meeting_rows import (
     AllRows,
@@ -32,7 +33,9 @@ from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
-class MeetingAdmin(Suggesting, TwoEditors, Present, Disagreements, Moves, meeting_list.Columns, Desk):
+class MeetingAdmin(
+    Suggesting, TwoEditors, Present, Disagreements, Moves, Exporting, meeting_list.Columns, Desk
+):
     """Meetings: the editors' working copies."""
 
     form = MeetingForm

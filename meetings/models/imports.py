@@ -23,7 +23,8 @@ class Import(Timestamped):
     ``publisher`` is whose tables are compared with it, in the words of the profile; ``profile`` the JSON form
     of how it is read, decisions included. ``rows`` and the four counts are of what is stored of it;
     ``done`` counts the rows that were written, ``notes`` is about the file as a whole. ``follows`` is the
-    earlier import of which this is the corrected file; ``reading`` names the latest reading, which alone
+    earlier import of which this is the corrected file; ``corrects`` where it is a list of this archive that
+    was exported, corrected and brought back; ``reading`` names the latest reading, which alone
     stores rows.
     """
 
@@ -32,6 +33,7 @@ class Import(Timestamped):
     sha256 = models.CharField(max_length=64, db_index=True)
     publisher = LineField(blank=True)
     profile = models.JSONField(default=dict)
+    corrects = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.READING)
     source = models.ForeignKey("Source", models.SET_NULL, null=True, related_name="imports")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -85,6 +87,8 @@ class ImportRow(models.Model):
     one; ``digest`` tells whether another row says the same, ``outcome`` whether it would make the same draft.
     ``weight`` orders problems first: 0 refused, 1 something is asked, 2 something is noted, 3 nothing.
     ``planned`` is the draft to be, empty once it is written. ``made`` where the meeting was made of this row.
+    Of a row that corrects a meeting, ``changes`` are its changed cells as column, here and in the sheet, and
+    ``correction`` the steps that make them.
     """
 
     table = models.ForeignKey(Import, models.CASCADE, related_name="lines")
@@ -99,6 +103,8 @@ class ImportRow(models.Model):
     problems = models.JSONField(default=list)
     cells = models.JSONField(default=dict)
     planned = models.JSONField(null=True)
+    changes = models.JSONField(default=list)
+    correction = models.JSONField(null=True)
     meeting = models.ForeignKey("Meeting", models.SET_NULL, null=True, related_name="import_rows")
     made = models.BooleanField(default=False)
     is_done = models.BooleanField(default=False)

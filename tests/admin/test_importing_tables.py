@@ -3,6 +3,7 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from meetings.models import (
     Participation,
     Person,
 )
+from tests import builders as make
 from tests.admin.conftest import member
 from tests.admin.desk import messages_of
 
@@ -212,3 +214,47 @@ def test_who_may_not_enter_meetings_sees_and_does_nothing(client, groups, table)
     assert client.get(f"{LIST}{table.pk}/write/")["Location"] == f"{LIST}{table.pk}/change/"
     assert (Meeting.objects.count(), Participation.objects.count()) == (0, 0)
     assert client.get(f"{LIST}999/report/").status_code == 404
+
+
+def test_a_list_goes_out_under_its_filters_and_comes_back_on_the_desk(client, editor, world):
+    draft = make.make_meeting(kind="telephone")
+    make.published_meeting(kind="telephone")
+    make.make_meeting(kind="video")
+    address = "/admin/meetings/meeting/export/"
+    assert (
+        f"{address}?kind__exact=telephone"
+        in client.get("/admin/meetings/meeting/?kind__exact=telephone").content.decode()
+    )
+    answer = client.get(address, {"kind__exact": "telephone", "o": "6", "p": "2"})
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    headers = [cell.value for cell in book.active[1]]
+    states = headers.index("State")
+    assert sorted(row[states].value for row in book.active.iter_rows(min_row=2)) == ["draft", "published"]
+    for row in book.active.iter_rows(min_row=2):
+        row[headers.index("Title")].value = "Renamed"
+    stream = io.BytesIO()
+    book.save(stream)
+    sent(client, stream.getvalue(), "list.xlsx")
+    table = Import.objects.get()
+    assert fates(table) == (0, 2, 0, 0)
+    shown = page(client, table)
+    assert (shown.context["mapping"], shown.context["rows"][0]["row"].changes) == (
+        None,
+        [["Title", "", "Renamed"]],
+    )
+    assert "Correct 2 meetings" in shown.content.decode()
+    step(client, table, "write")
+    renamed = Meeting.objects.filter(texts__title="Renamed")
+    assert sorted(renamed.values_list("state", "has_unpublished_changes")) == [
+        ("draft", False),
+        ("published", True),
+    ]
+    answer = step(client, table, "undo", follow=True)
+    assert messages_of(answer) == ["2 corrections were taken back."]
+    draft.refresh_from_db()
+    assert (draft.texts.count(), draft.lock_version) == (0, 2)
+
+
+def test_filters_that_cannot_be_read_export_nothing(client, editor, world):
+    answer = client.get("/admin/meetings/meeting/export/", {"nonsense": "1"})
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/meetings/meeting/")

@@ -165,7 +165,9 @@ class ImportAdmin(admin.ModelAdmin):
             "table",
             table.file_name,
             table=table,
-            mapping=MappingForm(columns=table.columns, profile=table.profile) if ready else None,
+            mapping=MappingForm(columns=table.columns, profile=table.profile)
+            if ready and not table.corrects
+            else None,
             questions=questions_of(table) if ready else [],
             fates=[(name, getattr(table, name)) for name in ImportFate.values],
             fate=fate,
@@ -239,6 +241,8 @@ class ImportAdmin(admin.ModelAdmin):
 
     def write_view(self, request, table: Import):
         """Write the next rows as drafts; a script asks for JSON and again until all are written."""
+        if table.corrects and not request.user.has_perm("meetings.change_meeting"):
+            raise PermissionDenied
         if table.state in _TO_BE_WRITTEN:
             tables.write_batch(table, WRITTEN_AT_ONCE)
         if request.headers.get("Accept") == "application/json":
@@ -267,7 +271,10 @@ class ImportAdmin(admin.ModelAdmin):
         more = tables.undo_batch(table, result)
         messages.success(
             request,
-            f"{result.meetings} drafts and {result.entries} entries were deleted, {len(result.kept)} kept.",
+            f"{result.changes} corrections were taken back."
+            if table.corrects
+            else f"{result.meetings} drafts and {result.entries} entries were deleted, "
+            f"{len(result.kept)} kept.",
         )
         for sentence in result.kept[:50]:
             messages.info(request, f"Kept: {sentence}")

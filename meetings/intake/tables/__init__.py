@@ -5,8 +5,10 @@ The rooms, in the order in which a file goes through them:
 * ``reading``: files to rows, with limits; ``mapping``: rows to fields; ``sentences``: remarks to parties.
   These are pure.
 * ``resolving``: what words mean among the archive's entries, by every name and by date.
-* ``planning``: ``make_plan(path, profile=, decisions=, limits=)`` looks a file through and gives a ``Plan``,
-  whose ``rows()`` are what becomes of each row, one by one. Nothing is written.
+* ``planning``: a file is looked through and a ``Plan`` made, whose ``rows()`` are what becomes of each row,
+  one by one. Nothing is written.
+* ``correcting``: a list of the archive's own meetings goes out as a sheet and comes back corrected;
+  ``make_plan`` tells such a sheet from any other table.
 * ``writing``: the file is kept, the fates of its rows are stored, and drafts are made of them, in batches.
 
 The interface that doors use is what this module exports; it knows no request and no HTML.
@@ -16,6 +18,7 @@ A decision is remembered as ``{(kind, folded words): value}``. ``kind`` is ``cou
 the same words.
 """
 
+from .correcting import Corrections, columns_of, make_plan, rows_of, slots_of
 from .limits import limits_of_settings
 from .planning import (
     Counts,
@@ -27,7 +30,6 @@ from .planning import (
     Problem,
     Profile,
     ProfileError,
-    make_plan,
     profile_of,
     read_profile,
 )
@@ -51,6 +53,7 @@ from .writing import (
 )
 
 __all__ = [
+    "Corrections",
     "Counts",
     "Fate",
     "JsonReport",
@@ -66,6 +69,7 @@ __all__ = [
     "Refusal",
     "Undone",
     "WordsReport",
+    "columns_of",
     "compared",
     "decide",
     "decision_key",
@@ -79,6 +83,8 @@ __all__ = [
     "receive",
     "refuse",
     "remember",
+    "rows_of",
+    "slots_of",
     "undo",
     "undo_batch",
     "write",

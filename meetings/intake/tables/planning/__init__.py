@@ -1,6 +1,6 @@
 """From the rows of a file to what becomes of each, with nothing written."""
 
-from .plan import Plan, make_plan
+from .plan import Plan, plan_of
 from .profile import Profile, ProfileError, profile_of, read_profile
 from .results import Counts, Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
 
@@ -14,7 +14,7 @@ __all__ = [
     "Problem",
     "Profile",
     "ProfileError",
-    "make_plan",
+    "plan_of",
     "profile_of",
     "read_profile",
 ]

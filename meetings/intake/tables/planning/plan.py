@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from meetings.intake.tables.mapping import Field
-from meetings.intake.tables.reading import Limits, Note
+from meetings.intake.tables.reading import Found, Limits, Note
 from meetings.intake.tables.resolving import Gazetteer, People
 
 from .meeting import MeetingPlanner
@@ -27,10 +27,26 @@ class Plan:
     decisions: Mapping[tuple[str, str], str]
     limits: Limits
     counts: Counts = field(default_factory=Counts)
+    corrects = False
 
     @property
     def notes(self) -> list[Note]:
         return self.survey.notes
+
+    @property
+    def columns(self) -> list[dict[str, object]]:
+        """What the columns of all sheets were found to mean."""
+        return [
+            {
+                "sheet": surveyed.sheet.name,
+                "name": column.name,
+                "header": column.header,
+                "field": column.field.value if column.field else "",
+                "sure": round(column.sure, 2),
+            }
+            for surveyed in self.survey.sheets
+            for column in surveyed.layout.columns
+        ]
 
     def rows(self, gazetteer: Gazetteer | None = None) -> Iterator[PlannedRow]:
         """The rows in the order of the file, one by one; memory does not grow with their number.
@@ -51,17 +67,18 @@ class Plan:
                 yield row
 
 
-def make_plan(
+def plan_of(
     path: Path,
-    *,
-    profile: Profile | None = None,
-    decisions: Mapping[tuple[str, str], str] | None = None,
-    limits: Limits | None = None,
+    found: Found,
+    profile: Profile,
+    decisions: Mapping[tuple[str, str], str],
+    limits: Limits,
 ) -> Plan:
-    """Look a file through and prepare its plan. Raises ``Refusal`` where the whole file is refused."""
-    profile, limits = profile or Profile(), limits or Limits()
-    found = survey(path, profile, limits)
-    return Plan(path, profile, found, {**profile.decisions, **(decisions or {})}, limits)
+    """Look a file that was opened through and prepare its plan.
+
+    Raises ``Refusal`` where the whole file is refused.
+    """
+    return Plan(path, profile, survey(found, profile, limits), decisions, limits)
 
 
 #: What rows are that name nobody whose meetings might follow.

@@ -131,6 +131,11 @@ class PlannedRow:
     meeting: PlannedMeeting | None = None
     problems: list[Problem] = field(default_factory=list)
     digest: str = ""
+    #: Of a row that corrects a meeting: its key, both sides of each changed cell, the steps, its cells.
+    known: int | None = None
+    changes: list[list[str]] = field(default_factory=list)
+    steps: dict[str, object] | None = None
+    said: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, problem: Problem) -> None:
         """Keep the row out, for this reason beside others."""

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 from meetings.intake.tables.mapping import (
     DateColumn,
@@ -19,7 +18,7 @@ from meetings.intake.tables.mapping import (
     text_of,
     year_in,
 )
-from meetings.intake.tables.reading import Found, Limits, Note, Refusal, Row, Sheet, open_file
+from meetings.intake.tables.reading import Found, Limits, Note, Refusal, Row, Sheet
 
 from .content import fields_by_content
 from .profile import Profile
@@ -50,9 +49,8 @@ class Survey:
     notes: list[Note] = field(default_factory=list)
 
 
-def survey(path: Path, profile: Profile, limits: Limits) -> Survey:
+def survey(found: Found, profile: Profile, limits: Limits) -> Survey:
     """Look a whole file through. Raises ``Refusal`` where it tells of no meetings or is too large."""
-    found = open_file(path, limits, encoding=profile.encoding, delimiter=profile.delimiter)
     result = Survey(found, notes=list(found.notes))
     counter = _Cells(limits)
     for sheet in found.sheets:

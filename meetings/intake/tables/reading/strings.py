@@ -1,11 +1,15 @@
 """The shared texts of a spreadsheet, kept in a file of their own so that memory does not grow with them."""
 
+import re
 import tempfile
 from array import array
 from functools import lru_cache
 from typing import Any
 
 from .package import Package, local
+
+#: How a spreadsheet writes characters that XML cannot hold, and an underscore before what looks like one.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class SharedStrings:
@@ -46,4 +50,4 @@ def text_of(element: Any) -> str:
             parts.append(child.text or "")
         elif name == "r":
             parts.extend(run.text or "" for run in child if local(run.tag) == "t")
-    return "".join(parts)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(parts))

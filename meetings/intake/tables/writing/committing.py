@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
+from meetings.intake.tables.correcting import Corrector
 from meetings.models import (
     Import,
     ImportRow,
@@ -64,7 +65,7 @@ def _write(table: Import, size: int) -> bool:
     if locked.state not in _MAY_BE_WRITTEN:
         table.refresh_from_db()
         return False
-    if locked.source_id is None:
+    if locked.source_id is None and not locked.corrects:
         locked.source = _source_of(locked)
     rows = list(locked.lines.waiting()[:size])
     _Batch(locked, rows).write()
@@ -124,6 +125,7 @@ class _Batch:
         rows = [row for row in self._rows if row.planned]
         self._entries.prepare(match for row in rows for match in _matches(row.planned))
         told = self._linked()
+        self._correct()
         for row in rows:
             if row.fate == ImportFate.LINKED and row.meeting_id in told:
                 self._judge(row, *told[row.meeting_id])
@@ -138,10 +140,18 @@ class _Batch:
             if row.pk in self._meetings:
                 row.meeting_id = self._meetings[row.pk].pk
         ImportRow.objects.bulk_update(
-            self._rows, ["fate", "meeting", "made", "problems", "weight", "is_done"], batch_size=100
+            self._rows,
+            ["fate", "meeting", "made", "problems", "weight", "correction", "is_done"],
+            batch_size=100,
         )
         if self._recounted:
             count(self._table)
+
+    def _correct(self) -> None:
+        """Make the changes of rows that correct meetings of the archive."""
+        rows = [row for row in self._rows if row.correction and row.fate == ImportFate.LINKED]
+        if rows and Corrector(self._table, self._entries).correct(rows):
+            self._recounted = True
 
     def _create(self, row: ImportRow) -> None:
         """A draft of its own, or that of a row which says the same."""
@@ -163,7 +173,8 @@ class _Batch:
         meetings = {
             row.pk: row for row in Meeting.objects.select_for_update().filter(pk__in=pks).order_by("pk")
         }
-        told = ImportRow.objects.filter(meeting__in=pks, is_done=True).select_related("table").order_by("pk")
+        rows = ImportRow.objects.filter(meeting__in=pks, is_done=True, table__corrects=False)
+        told = rows.select_related("table").order_by("pk")
         return {row.meeting_id: (meetings[row.meeting_id], row) for row in told}
 
     def _judge(self, row: ImportRow, meeting: Meeting, former: ImportRow) -> None:

@@ -64,7 +64,11 @@ def _rows_before(table: Import):
 def _rows_of(publisher: str):
     """Rows of the tables of a publisher whose drafts are still there."""
     return ImportRow.objects.filter(
-        table__publisher=publisher, table__state__in=_WRITTEN, is_done=True, meeting__isnull=False
+        table__publisher=publisher,
+        table__state__in=_WRITTEN,
+        table__corrects=False,
+        is_done=True,
+        meeting__isnull=False,
     )
 
 
@@ -86,7 +90,7 @@ def _predecessor(table: Import, known: Counter[int]) -> Import | None:
     if known:
         return Import.objects.get(pk=max(known, key=lambda pk: (known[pk], pk)))
     namesakes = Import.objects.filter(
-        publisher=table.publisher, file_name=table.file_name, state__in=_WRITTEN
+        publisher=table.publisher, file_name=table.file_name, state__in=_WRITTEN, corrects=False
     ).exclude(pk=table.pk)
     return namesakes.order_by("-pk").first()
 

@@ -27,8 +27,11 @@ def row_of(table: Import, position: int, row: PlannedRow) -> ImportRow:
         fate=row.fate.value,
         weight=weight_of(row.fate.value, problems),
         problems=storable(problems),
-        cells=storable(cells_of(row.meeting)),
+        cells=storable(row.said or cells_of(row.meeting)),
         planned=storable(planned),
+        meeting_id=row.known,
+        changes=storable(row.changes),
+        correction=storable(row.steps),
     )
 
 

@@ -7,7 +7,8 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Count
 
-from meetings.intake.tables.planning import Plan, PlannedRow, make_plan, profile_of
+from meetings.intake.tables.correcting import Corrections, make_plan
+from meetings.intake.tables.planning import Plan, PlannedRow, profile_of
 from meetings.intake.tables.reading import Limits, Refusal
 from meetings.intake.tables.resolving import decision_key
 from meetings.models import Import, ImportDecision, ImportRow
@@ -36,7 +37,13 @@ def read(
     """
     reading = _begin(table)
     with file_of(table) as path:
-        plan = make_plan(path, profile=profile_of(table.profile), decisions=_decisions(table), limits=limits)
+        plan = make_plan(
+            path,
+            profile=profile_of(table.profile),
+            decisions=_decisions(table),
+            limits=limits,
+            by=table.made_by,
+        )
         position = 0
         for rows in _batches(plan.rows()):
             with transaction.atomic():
@@ -46,7 +53,8 @@ def read(
             progress(position)
             if most is not None and position >= most:
                 return False
-    link_to_earlier(table)
+    if not plan.corrects:
+        link_to_earlier(table)
     _finish(table, plan, reading)
     return True
 
@@ -85,20 +93,10 @@ def _store(table: Import, position: int, rows: list[PlannedRow]) -> None:
 
 
 @transaction.atomic
-def _finish(table: Import, plan: Plan, reading: str) -> None:
+def _finish(table: Import, plan: Plan | Corrections, reading: str) -> None:
     _hold(table, reading)
     table.notes = [{"code": note.code, "message": note.message} for note in plan.notes]
-    table.columns = [
-        {
-            "sheet": surveyed.sheet.name,
-            "name": column.name,
-            "header": column.header,
-            "field": column.field.value if column.field else "",
-            "sure": round(column.sure, 2),
-        }
-        for surveyed in plan.survey.sheets
-        for column in surveyed.layout.columns
-    ]
+    table.columns, table.corrects = plan.columns, plan.corrects
     table.notes, table.columns = forms.storable(table.notes), forms.storable(table.columns)
     count(table)
     table.state = ImportState.READY

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from meetings.intake.tables.correcting import taken_back
 from meetings.models import Import, ImportedEntry, ImportPiece, Meeting
 from meetings.search import upkeep
 from meetings.vocabulary import ImportState
@@ -22,6 +23,7 @@ class Undone:
 
     meetings: int = 0
     entries: int = 0
+    changes: int = 0
     kept: list[str] = field(default_factory=list)
 
 
@@ -39,7 +41,7 @@ def undo_batch(table: Import, result: Undone) -> bool:
         locked = Import.objects.select_for_update().get(pk=table.pk)
         if locked.state not in _MAY_BE_UNDONE:
             raise ValueError(f"An import that is {locked.get_state_display()} cannot be undone.")
-        more = _meetings(locked, result)
+        more = _corrections(locked, result) if locked.corrects else _meetings(locked, result)
         if not more:
             _source(locked, result)
             _entries(locked, result)
@@ -71,6 +73,15 @@ def _meetings(table: Import, result: Undone) -> bool:
     deleted = Meeting.objects.filter(pk__in=gone)
     result.meetings += len(gone)
     deleted.delete()
+    return len(rows) == _AT_ONCE
+
+
+def _corrections(table: Import, result: Undone) -> bool:
+    """Take back what the next rows changed about meetings; a row that was looked at has no changes left."""
+    rows = list(table.lines.filter(correction__has_key="left").order_by("position")[:_AT_ONCE])
+    number, kept = taken_back(rows, table)
+    result.changes += number
+    result.kept += kept
     return len(rows) == _AT_ONCE
 
 
