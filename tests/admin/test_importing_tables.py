@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from meetings.admin.imports import steps
 from meetings.admin.imports import tables as pages
 from meetings.models import (
     Import,
@@ -117,7 +118,7 @@ def test_a_mapping_that_reads_nothing_is_refused_and_the_preview_stays(client, t
 
 
 def test_a_table_is_written_some_rows_a_press(client, table, monkeypatch):
-    monkeypatch.setattr(pages, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr(steps, "WRITTEN_AT_ONCE", 3)
     assert step(client, table, "write")["Location"] == f"{LIST}{table.pk}/change/"
     table.refresh_from_db()
     assert (table.state, table.done) == ("writing", 3)

@@ -1,19 +1,16 @@
 """One table from its upload to its undo, a page a step; nothing is written but by POST."""
 
-import contextlib
 from dataclasses import replace
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 
 from meetings.admin.imports.preview import questions_of, rows_shown
-from meetings.admin.imports.report import COLUMNS, report_rows
-from meetings.exports import delimited
-from meetings.forms.imports import DecisionForm, MappingForm, UploadForm
+from meetings.admin.imports.steps import TO_BE_UNDONE, TO_BE_WRITTEN, Steps, address_of
+from meetings.forms.imports import MappingForm, UploadForm
 from meetings.intake import tables
 from meetings.models import Import
 from meetings.vocabulary import ImportFate, ImportState
@@ -23,17 +20,13 @@ READ_ON_PAGE_BYTES = 3_000_000
 READ_ON_PAGE_ROWS = 5_000
 READ_ON_PAGE_CELLS = 500_000
 READ_ON_PAGE_EXPANDED = 50_000_000
-#: Refusals that only say so, and those which say that somebody else is at the table.
+#: Refusals that only say so.
 _TOO_MUCH = ("cells", "expansion")
-_ELSEWHERE = ("read_anew", "written")
-WRITTEN_AT_ONCE = 100
 _PER_PAGE = 50
-_TO_BE_WRITTEN = (ImportState.READY, ImportState.WRITING)
-_TO_BE_UNDONE = (ImportState.READY, ImportState.WRITING, ImportState.DONE, ImportState.UNDOING)
 
 
 @admin.register(Import)
-class ImportAdmin(admin.ModelAdmin):
+class ImportAdmin(Steps, admin.ModelAdmin):
     """Tables that came in, and how far they have come."""
 
     list_display = [
@@ -75,36 +68,6 @@ class ImportAdmin(admin.ModelAdmin):
         """Tables are undone."""
         return False
 
-    def get_urls(self):
-        """The steps of a table."""
-        steps = [
-            ("read", self.read_view),
-            ("decide", self.decide_view),
-            ("write", self.write_view),
-            ("undo", self.undo_view),
-            ("report", self.report_view),
-        ]
-        return [
-            *(
-                path(f"<int:pk>/{name}/", self._step(view), name=f"meetings_import_{name}")
-                for name, view in steps
-            ),
-            *super().get_urls(),
-        ]
-
-    def _step(self, view):
-        def answer(request, pk):
-            if not self.has_view_permission(request):
-                raise PermissionDenied
-            table = Import.objects.filter(pk=pk).first()
-            if table is None:
-                raise Http404
-            if request.method != "POST" and view not in (self.undo_view, self.report_view):
-                return HttpResponseRedirect(_address(table))
-            return view(request, table)
-
-        return self.admin_site.admin_view(answer)
-
     # --- Upload and preview --------------------------------------------------------------------------------
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -122,14 +85,14 @@ class ImportAdmin(admin.ModelAdmin):
                     limits=tables.limits_of_settings(),
                     by=request.user,
                 )
-                self._read(request, table)
+                self.read_on_page(request, table)
             except (tables.Refusal, tables.ProfileError) as refusal:
                 form.add_error("file", str(refusal))
             else:
-                return HttpResponseRedirect(_address(table))
-        return self._page(request, "upload", "Import a table", form=form, media=form.media)
+                return HttpResponseRedirect(address_of(table))
+        return self.page(request, "upload", "Import a table", form=form, media=form.media)
 
-    def _read(self, request, table: Import, *, drop: bool = True) -> None:
+    def read_on_page(self, request, table: Import, *, drop: bool = True) -> None:
         """Read a table as far as a page does. Raises ``Refusal`` or ``ProfileError``."""
         try:
             whole = table.size <= READ_ON_PAGE_BYTES and tables.read(
@@ -160,7 +123,7 @@ class ImportAdmin(admin.ModelAdmin):
         rows = table.lines.select_related("meeting").problems_first()
         page = Paginator(rows.filter(fate=fate) if fate else rows, _PER_PAGE).get_page(request.GET.get("p"))
         ready = table.state == ImportState.READY
-        return self._page(
+        return self.page(
             request,
             "table",
             table.file_name,
@@ -173,128 +136,19 @@ class ImportAdmin(admin.ModelAdmin):
             fate=fate,
             page=page,
             rows=rows_shown(page.object_list),
-            writable=table.state in _TO_BE_WRITTEN,
-            undoable=table.state in _TO_BE_UNDONE,
-        )
-
-    def read_view(self, request, table: Import):
-        """Read the file again, as the columns are said to mean."""
-        form = MappingForm(request.POST, columns=table.columns, profile=table.profile)
-        if table.state != ImportState.READY:
-            messages.error(request, "The table is being read or written and is not read anew.")
-        elif not form.is_valid():
-            for name, said in form.errors.items():
-                messages.error(
-                    request, f"{form[name].label if name in form.fields else ''} {said[0]}".strip()
-                )
-        else:
-            table.profile = form.form_of_profile()
-            table.publisher = table.profile.get("constants", {}).get("publisher", "")
-            self._again(request, table)
-            if form.cleaned_data["remember"].strip():
-                tables.remember(form.cleaned_data["remember"].strip(), table.profile)
-        return HttpResponseRedirect(_address(table))
-
-    def decide_view(self, request, table: Import):
-        """Take decisions about words, and read the file again with them."""
-        taken = 0
-        for number in range(len(request.POST.getlist("words"))):
-            form = DecisionForm(
-                {name: _nth(request.POST.getlist(name), number) for name in ("kind", "words", "value")}
-            )
-            if not form.is_valid():
-                continue
-            told = form.cleaned_data
-            publisher = "" if "for_all" in request.POST else table.publisher
-            try:
-                tables.decide(
-                    kind=told["kind"],
-                    words=told["words"],
-                    value=told["value"],
-                    publisher=publisher,
-                    by=request.user,
-                )
-                taken += 1
-            except ValueError as error:
-                messages.error(request, str(error))
-        if taken and table.state == ImportState.READY:
-            self._again(request, table)
-        messages.success(request, f"{taken} decisions were taken.")
-        return HttpResponseRedirect(_address(table))
-
-    def _again(self, request, table: Import) -> None:
-        stored = Import.objects.get(pk=table.pk)
-        table.save(update_fields=["profile", "publisher"])
-        try:
-            self._read(request, table, drop=False)
-        except (tables.Refusal, tables.ProfileError) as refusal:
-            messages.error(request, str(refusal))
-            if getattr(refusal, "code", "") in _ELSEWHERE:
-                return
-            table.profile, table.publisher = stored.profile, stored.publisher
-            table.save(update_fields=["profile", "publisher"])
-            # What was said of the file stands on the page already.
-            with contextlib.suppress(tables.Refusal, tables.ProfileError):
-                self._read(request, table, drop=False)
-
-    # --- Writing, report, undo -----------------------------------------------------------------------------
-
-    def write_view(self, request, table: Import):
-        """Write the next rows as drafts; a script asks for JSON and again until all are written."""
-        if table.corrects and not request.user.has_perm("meetings.change_meeting"):
-            raise PermissionDenied
-        if table.state in _TO_BE_WRITTEN:
-            tables.write_batch(table, WRITTEN_AT_ONCE)
-        if request.headers.get("Accept") == "application/json":
-            going = table.state == ImportState.WRITING
-            return JsonResponse({"done": table.done, "rows": table.rows, "going": going})
-        return HttpResponseRedirect(_address(table))
-
-    def report_view(self, request, table: Import):
-        """Every row's fate, as a table to download."""
-        answer = StreamingHttpResponse(
-            delimited.delimited(COLUMNS, report_rows(table)), content_type=delimited.MEDIA_TYPE
-        )
-        answer["Content-Disposition"] = f'attachment; filename="import-{table.pk}.csv"'
-        answer["Cache-Control"] = "private, no-store"
-        return answer
-
-    def undo_view(self, request, table: Import):
-        """Ask (GET), then take the import back as one, a bounded part a request (POST)."""
-        if not request.user.has_perm("meetings.delete_meeting"):
-            raise PermissionDenied
-        if request.method != "POST" or table.state not in _TO_BE_UNDONE:
-            if table.state not in _TO_BE_UNDONE:
-                return HttpResponseRedirect(_address(table))
-            return self._page(request, "undo", f"Undo the import of {table.file_name}", table=table)
-        result = tables.Undone()
-        more = tables.undo_batch(table, result)
-        messages.success(
-            request,
-            f"{result.changes} corrections were taken back."
-            if table.corrects
-            else f"{result.meetings} drafts and {result.entries} entries were deleted, "
-            f"{len(result.kept)} kept.",
-        )
-        for sentence in result.kept[:50]:
-            messages.info(request, f"Kept: {sentence}")
-        return HttpResponseRedirect(
-            reverse("admin:meetings_import_undo", args=[table.pk]) if more else _address(table)
+            writable=table.state in TO_BE_WRITTEN,
+            undoable=table.state in TO_BE_UNDONE,
         )
 
     # --- Pages ---------------------------------------------------------------------------------------------
 
-    def _page(self, request, name: str, title: str, **context):
+    def page(self, request, name: str, title: str, **context):
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request,
             f"admin/meetings/import/{name}.html",
             {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context},
         )
-
-
-def _address(table: Import) -> str:
-    return reverse("admin:meetings_import_change", args=[table.pk])
 
 
 def _limits_of_pages() -> tables.Limits:
@@ -305,7 +159,3 @@ def _limits_of_pages() -> tables.Limits:
         cells=min(limits.cells, READ_ON_PAGE_CELLS),
         expanded=min(limits.expanded, READ_ON_PAGE_EXPANDED),
     )
-
-
-def _nth(values: list[str], number: int) -> str:
-    return values[number] if number < len(values) else ""
