@@ -1,8 +1,11 @@
 """What every test may use."""
 
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 import pytest
 
@@ -52,6 +55,24 @@ def _words_of_its_own(request) -> Iterator[None]:
     from meetings.search import engines
 
     engines.current().clear()
+
+
+@pytest.fixture
+def address_of_archive(tmp_path) -> Callable[[], str]:
+    """Gives the DATABASE_URL of the archive of a test for other processes: on SQLite, of a copy of it."""
+    from django.db import connection
+
+    def address() -> str:
+        connection.ensure_connection()
+        if connection.vendor == "sqlite":
+            path = tmp_path / "archive.sqlite3"
+            with closing(sqlite3.connect(path)) as target:
+                connection.connection.backup(target)
+            return f"sqlite:///{path}"
+        given = connection.settings_dict
+        return f"postgres://{given['USER']}@/{given['NAME']}?{urlencode({'host': given['HOST']})}"
+
+    return address
 
 
 @dataclass

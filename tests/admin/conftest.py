@@ -36,6 +36,11 @@ def reviewer(groups):
 @pytest.fixture
 def world(db) -> desk.World:
     """The least that a meeting can be made of."""
+    return new_world()
+
+
+def new_world() -> desk.World:
+    """The least that a meeting can be made of, made."""
     azerbaijan = Country.objects.create(code="az", name="Azerbaijan")
     poland = Country.objects.create(code="pl", name="Poland")
     minister = Office.objects.create(

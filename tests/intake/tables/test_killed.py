@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -38,16 +37,10 @@ WHOLE = ("done", 500, 500, 0, 0, 0, 500, 500, 500, 1000, 2000, 21, 21, 1)
 
 
 @pytest.fixture
-def address(tmp_path, transactional_db) -> str:
+def address(transactional_db, address_of_archive) -> str:
     """The archive of this test, as another process finds it."""
     make_country("pl")
-    if connection.vendor == "sqlite":
-        path = tmp_path / "archive.sqlite3"
-        with closing(sqlite3.connect(path)) as target:
-            connection.connection.backup(target)
-        return f"sqlite:///{path}"
-    given = connection.settings_dict
-    return f"postgres://{given['USER']}@/{given['NAME']}?{urlencode({'host': given['HOST']})}"
+    return address_of_archive()
 
 
 def counts(address: str) -> tuple:
