@@ -70,6 +70,23 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     return _by_letters(one, other)
 
 
+def likeness_of_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """How alike the names of two organisations or places are.
+
+    A person leaves names out or gives their initials; a body that is called more, or otherwise in one word,
+    is another one: a council of the union is not the union.
+    """
+    if sorted(one) == sorted(other) and len(one) > 1:
+        return Likeness(1.0, "the same name in another spelling or order")
+    if one == other and one:
+        return Likeness(0.75, "the same name in another spelling or order")
+    if len(one) > 1 and sorted(map(_consonants, one)) == sorted(map(_consonants, other)):
+        return Likeness(0.92, "the same name but for vowels")
+    # A last letter is another ending, not a slip: the European Council and the Council of Europe.
+    same_endings = sorted(word[-1] for word in one) == sorted(word[-1] for word in other)
+    return _by_letters(one, other) if len(one) > 1 and same_endings else NOT_ALIKE
+
+
 def _agree_by_initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """Whether each word of one is a word of the other or its initial, with a whole word in common."""
     left = list(longer)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Identifier, Meeting, NotTheSame, OtherName, Participation, Source
 from meetings.names import fold
-from meetings.names.likeness import Likeness, likeness, meeting_keys, words_of
+from meetings.names.likeness import Likeness, likeness, likeness_of_bodies, meeting_keys, words_of
 from meetings.vocabulary import PublicationState, Side
 from meetings.workflow.joining import KINDS
 
@@ -152,14 +152,24 @@ def _compared(kind, first, second, names, registered) -> Candidate:
     shared = mine.keys() & its.keys()
     if any(mine[scheme] == its[scheme] for scheme in shared):
         return Candidate(kind, first, second, 1.0, (_("the same entry of an outside register"),))
+    alike = likeness if kind == "person" else likeness_of_bodies
+    mine_named, its_named = names[first], names[second]
+    if kind != "person" and _long(mine_named) and _long(its_named):
+        # Many bodies share an abbreviation, in one language or another.
+        mine_named, its_named = _long(mine_named), _long(its_named)
     best = max(
-        (likeness(one, other) for one in names[first] for other in names[second]),
+        (alike(one, other) for one in mine_named for other in its_named),
         key=lambda found: found.score,
         default=Likeness(0.0, ""),
     )
     # Registers hardly ever hold one person twice.
     score = best.score * 0.5 if shared else best.score
     return Candidate(kind, first, second, score, (best.why,))
+
+
+def _long(spelt: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The names of more than one word."""
+    return [words for words in spelt if len(words) > 1]
 
 
 def _sources(kind: str) -> Iterator[Candidate]:

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from meetings.models import Identifier, Person
 from meetings.names import fold, match_key, sort_name
 from meetings.names.likeness import likeness, words_of
+from meetings.reference.loading import load
+from meetings.reference.tables import DATASETS
 from meetings.workflow import duplicates
 from meetings.workflow.duplicates import candidates, dismiss
 from meetings.workflow.joining import join
@@ -88,6 +90,22 @@ def test_organisations_and_places_are_found_too():
     assert pairs("organisation") == [(one.pk, other.pk)]
     here, there = make.make_place("Wien, Hofburg"), make.make_place("Hofburg Wien")
     assert pairs("place") == [(here.pk, there.pk)]
+
+
+def test_a_part_of_an_organisation_is_not_the_organisation():
+    whole = make.make_organisation("Union of Nations")
+    make.make_organisation("Council of the Union of Nations")
+    make.make_organisation("Union of Nations Development Programme")
+    make.make_organisation("European Investment Bank")
+    make.make_organisation("European Development Bank")
+    again = make.make_organisation("Uniun of Nations")
+    assert pairs("organisation") == [(whole.pk, again.pk)]
+
+
+def test_the_reference_data_hold_next_to_nothing_that_looks_entered_twice():
+    load(DATASETS)
+    said = [one for kind in duplicates.SOUGHT for one in candidates(kind)]
+    assert len(said) == 0
 
 
 def test_sources_are_found_by_address_text_and_title():
