@@ -1,4 +1,4 @@
-"""Who else has a meeting open: a hint on its form, kept by a small script while the page is open."""
+"""Who else has a meeting open: a hint on its form, noted when it is opened and kept up by a small script."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed, JsonResponse
@@ -60,8 +60,13 @@ class Present:
         return JsonResponse({"others": found, "version": meeting.lock_version})
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """The form with who else has it open."""
+        """The form with who else has it open.
+
+        Opening it is the first sign of life: without the script it is the only one.
+        """
         if obj is not None and self.has_change_permission(request, obj):
+            if request.method == "GET" and not hasattr(request, "reverting"):
+                note(obj, request.user)
             context["others"] = others(obj, request.user)
             context["keeps_presence"] = True
         return super().render_change_form(request, context, add, change, form_url, obj)

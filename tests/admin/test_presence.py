@@ -33,9 +33,13 @@ def test_the_form_and_its_script_tell_who_else_has_it_open_and_since_when(client
     assert Presence.objects.count() == 2
 
 
-def test_looking_at_a_form_writes_nothing(client, editor, meeting):
+def test_who_has_no_scripts_is_told_of_from_opening_the_form_on(client, editor, reviewer, meeting):
     client.get(desk.address(meeting))
-    assert Presence.objects.count() == 0
+    client.force_login(reviewer)
+    assert "ed has this meeting open too" in client.get(desk.address(meeting)).text
+    client.force_login(member("guest", "editor"))
+    client.get(f"{desk.address(meeting)[:-7]}history/")
+    assert Presence.objects.count() == 2
 
 
 def test_who_left_or_gave_no_sign_of_life_is_not_told(client, editor, reviewer, meeting):
