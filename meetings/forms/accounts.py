@@ -68,6 +68,33 @@ def _known(name: str) -> str:
     return name if get_user_model()._default_manager.filter(username=name).exists() else ""
 
 
+class PasswordAgainForm(Braked, forms.Form):
+    """The password of who is signed in, before something that would outlast a borrowed session."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password", "autofocus": True}),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self):
+        """Check it, unless there were too many tries."""
+        found = super().clean()
+        if password := found.get("password"):
+            name = self.user.get_username()
+            tried = {ThrottleScope.ACCOUNT: name, ThrottleScope.ADDRESS: self.address}
+            self.attempt(tried, lambda: self._check(password), name=name)
+        return found
+
+    def _check(self, password: str) -> None:
+        if not self.user.check_password(password):
+            raise ValidationError(_("This is not your password."), code="wrong")
+
+
 class CodeForm(Braked, forms.Form):
     """A code of the app, or a recovery code."""
 

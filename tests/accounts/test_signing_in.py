@@ -11,6 +11,7 @@ from tests.accounts.conftest import (
     CODE,
     INSIDE,
     LOGIN,
+    PASSWORD,
     SET_UP,
     code_of,
     is_in,
@@ -117,7 +118,11 @@ def test_new_recovery_codes_end_the_earlier_ones(client, member, asked):
     device, codes = with_app(member)
     sign_in(client)
     client.post(CODE, {"code": code_of(device.key)})
-    renewed = client.post("/admin/second-factor/recovery-codes/").context["codes"]
+    address = "/admin/second-factor/recovery-codes/"
+    assert "codes" not in client.get(address).context
+    for wrong in ("", "not the password", code_of(device.key)):
+        assert "codes" not in client.post(address, {"password": wrong}).context
+    renewed = client.post(address, {"password": PASSWORD}).context["codes"]
     assert set(renewed).isdisjoint(codes)
     client.post("/admin/logout/")
     sign_in(client)

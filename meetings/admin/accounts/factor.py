@@ -10,7 +10,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from django_otp import login as remember_device
 from django_otp.plugins.otp_totp.models import default_key
@@ -19,7 +18,7 @@ from qrcode.image.svg import SvgPathFillImage
 from archive.visitors import network_of
 from meetings.admin.accounts import pending
 from meetings.admin.accounts.signing_in import BrakedView, DeskPage, let_in
-from meetings.forms.accounts import SetUpForm
+from meetings.forms.accounts import PasswordAgainForm, SetUpForm
 from meetings.vocabulary import AuditAct
 from meetings.workflow import second_factor
 
@@ -97,17 +96,29 @@ class Picture(SetUp):
         return HttpResponse(written.getvalue(), content_type="image/svg+xml")
 
 
-@method_decorator([require_POST, never_cache], name="dispatch")
-class NewCodes(DeskPage, FormView):
-    """New recovery codes for a member who came in with an app."""
+@method_decorator([sensitive_post_parameters("password"), never_cache], name="dispatch")
+class NewCodes(BrakedView, DeskPage, FormView):
+    """New recovery codes for a member who came in with an app, and gives the password again."""
 
-    def post(self, request, *args, **kwargs):
-        """Make and show them, this once."""
+    template_name = "admin/accounts/password_again.html"
+    form_class = PasswordAgainForm
+    title = _("New recovery codes")
+
+    def dispatch(self, request, *args, **kwargs):
+        """For members who came in with an app."""
         if not admin.site.has_permission(request):
             return HttpResponseRedirect(reverse("admin:login"))
         if not request.user.is_verified():
             return HttpResponseRedirect(reverse("desk-second-factor"))
-        codes = second_factor.renew_codes(request.user, network=network_of(request))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        """With whose password it is."""
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form):
+        """Make and show them, this once."""
+        codes = second_factor.renew_codes(self.request.user, network=network_of(self.request))
         return _codes_page(self, codes, reverse("admin:index"))
 
 
