@@ -24,7 +24,7 @@ class Choices(AutocompleteJsonView):
 
     def get_queryset(self):
         """With what labels read, in a fixed number of queries."""
-        return self.model_admin.offered(super().get_queryset())
+        return self.model_admin.offered(super().get_queryset(), self.term)
 
     def serialize_result(self, obj, to_field_name):
         """One choice."""

@@ -1,10 +1,13 @@
 """Fields that choose rows by any spelling, and fields for dates in any words."""
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Case, Exists, OuterRef, When
 from django.urls import reverse_lazy
 
+from meetings import names
 from meetings.forms.choices import RowsField, is_id
 from meetings.forms.edtf import EdtfFormField, EdtfInput
+from meetings.models import OtherName
 from meetings.models.fields import EdtfField
 
 #: What is typed to find a row is cut here: no name is longer, and a flood costs no query.
@@ -94,10 +97,20 @@ class Findable:
         """Rows with all that ``choice_label`` reads."""
         return queryset
 
-    def offered(self, queryset):
-        """The rows among which one chooses anew: none that was merged into another."""
+    def offered(self, queryset, term: str):
+        """The rows among which one chooses anew: none that was merged into another.
+
+        First what is called just as it was typed, then what is called so to begin with.
+        """
         if hasattr(queryset.model, "merged_into"):
             queryset = queryset.filter(merged_into__isnull=True)
+        key = names.match_key(term.strip()[:LONGEST_TERM])
+        if key and hasattr(queryset.model, "match_key"):
+            other_names = queryset.model._meta.get_field("other_names").remote_field
+            also = OtherName.objects.filter(match_key=key, **{other_names.name: OuterRef("pk")})
+            begins = When(match_key__startswith=key, then=2)
+            place = Case(When(match_key=key, then=0), When(Exists(also), then=1), begins, default=3)
+            queryset = queryset.order_by(place, *queryset.query.order_by)
         return self.choices(queryset)
 
     def choice_label(self, row) -> str:

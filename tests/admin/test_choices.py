@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from meetings.models import Appointment, Occasion, OtherName, Person, Place
+from meetings.models import Appointment, Occasion, Office, OtherName, Person, Place
 from tests.admin import desk
 
 
@@ -20,6 +20,16 @@ def test_a_person_is_found_by_any_spelling_and_shown_with_the_latest_office(clie
     OtherName.objects.create(person=person, name="Kovachevski")
     for term in ("kovacevski", "KOVACHEVSKI", "Ковачевски"):
         assert choices(client, "person", term) == ["Dimitar Kovačevski, Minister of Foreign Affairs"]
+
+
+def test_what_is_called_just_as_it_was_typed_comes_first(client, editor, world):
+    for title in ("Deputy Minister of Foreign Affairs", "Minister of Foreign Affairs and Trade"):
+        Office.objects.create(title=title, kind="other", country=world.poland)
+    assert choices(client, "office", "minister of foreign affairs", "appointment") == [
+        "Minister of Foreign Affairs, Poland",
+        "Minister of Foreign Affairs and Trade, Poland",
+        "Deputy Minister of Foreign Affairs, Poland",
+    ]
 
 
 def test_a_merged_person_is_no_choice_that_looks_like_the_kept_one(client, editor, world):
