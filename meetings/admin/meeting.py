@@ -12,6 +12,7 @@ from meetings.admin.base import Desk
 from meetings.admin.choosing import is_list
 from meetings.admin.disagreements import Disagreements
 from meetings.admin.exporting import Exporting
+from meetings.admin.following import Following
 from meetings.admin.history import UNTOUCHED
 from meetings.admin.meeting_rows import (
     AllRows,
@@ -28,13 +29,21 @@ from meetings.admin.suggesting import Suggesting
 from meetings.admin.two_editors import TwoEditors
 from meetings.forms.edtf import in_words
 from meetings.forms.meeting import MeetingForm
-from meetings.models import Meeting, Participation, Statement
+from meetings.models import Meeting, MeetingSource, Participation, Statement
 from meetings.workflow.publishing import note_author
 
 
 @admin.register(Meeting)
 class MeetingAdmin(
-    Suggesting, TwoEditors, Present, Disagreements, Moves, Exporting, meeting_list.Columns, Desk
+    Suggesting,
+    Following,
+    TwoEditors,
+    Present,
+    Disagreements,
+    Moves,
+    Exporting,
+    meeting_list.Columns,
+    Desk,
 ):
     """Meetings: the editors' working copies."""
 
@@ -80,7 +89,7 @@ class MeetingAdmin(
         formsets, inlines = super()._create_formsets(request, obj, change)
         by_model = {formset.model: formset for formset in formsets}
         if Statement in by_model:
-            by_model[Statement].beside(by_model.get(Participation))
+            by_model[Statement].beside(by_model.get(Participation), by_model.get(MeetingSource))
         return formsets, inlines
 
     def get_object(self, request, object_id, from_field=None):

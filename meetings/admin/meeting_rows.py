@@ -8,7 +8,7 @@ from meetings.admin.names import DeskInline
 from meetings.forms.meeting import ReportForm, ReportFormSet, TextForm, TextFormSet
 from meetings.forms.participation import ParticipationForm, ParticipationFormSet
 from meetings.forms.statements import StatementForm, StatementFormSet
-from meetings.models import ChangeNote, Edition, MeetingSource, MeetingText, Participation, Statement
+from meetings.models import ChangeNote, Edition, Meeting, MeetingSource, MeetingText, Participation, Statement
 
 
 class AllRows(InlineAdminFormSet):
@@ -81,7 +81,10 @@ class Participants(DeskInline, admin.StackedInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         """Two for a new meeting, whose least it is; one more for another."""
-        return 1 if obj else 2
+        if obj is not None:
+            return 1
+        begun = self.admin_site.get_model_admin(Meeting).rows_before(request)
+        return 1 + max(1, len(begun["participations"]))
 
 
 class Texts(DeskInline, admin.StackedInline):

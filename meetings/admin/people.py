@@ -23,6 +23,10 @@ class Held(DeskInline, admin.StackedInline):
     verbose_name = _("office held")
     verbose_name_plural = _("offices held")
 
+    def get_extra(self, request, obj=None, **kwargs):
+        """One for a new person, who is entered because of it."""
+        return 0 if obj else 1
+
 
 def with_offices(people):
     """People with their offices, the latest last."""

@@ -31,6 +31,8 @@ _TELLING = {
 #: The field that names a participant by the number of its row.
 ABOUT = "about"
 SEVERAL = ("topics", "appointments")
+#: The position of a row to which its editor gave none.
+_NO_PLACE = ((), ("0",))
 _NO_VALUES = ("id", "meeting", "DELETE", "seen_version")
 
 
@@ -60,7 +62,7 @@ class Sheets:
                 data, instance=self.meeting, prefix=prefix, queryset=inline.get_queryset(self.request)
             )
         if "statements" in found:
-            found["statements"].beside(found.get("participations"))
+            found["statements"].beside(found.get("participations"), found.get("reports"))
         return found
 
     # --- Reading -----------------------------------------------------------------------------------------
@@ -78,10 +80,14 @@ class Sheets:
         sheet: Sheet = {RECORD: _row(form)}
         numbered = _names(formsets.get("participations"))
         for formset in formsets.values():
-            for name, row_form in zip(_names(formset), formset.forms, strict=True):
-                if _is_row(row_form):
-                    sheet[name] = _row(row_form)
-                    _name_about(sheet[name], numbered)
+            rows = zip(_names(formset), formset.forms, strict=True)
+            living = [(name, row_form) for name, row_form in rows if _is_row(row_form)]
+            for place, (name, row_form) in enumerate(living):
+                sheet[name] = _row(row_form)
+                _name_about(sheet[name], numbered)
+                if formset.in_order and row_form.instance.pk is None and sheet[name]["position"] in _NO_PLACE:
+                    # As saving will do.
+                    sheet[name]["position"] = (str(place),)
         return sheet
 
     # --- Writing -----------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from meetings.forms.choices import is_id
-from meetings.forms.suggestions import filled, suggestions
+from meetings.forms.suggested import filled
+from meetings.forms.suggestions import suggestions
 from meetings.models import Meeting
 from meetings.workflow import copy
 from meetings.workflow.doubts import doubts

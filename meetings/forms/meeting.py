@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.base import RowForm
 from meetings.forms.rows import Once, RowsFormSet
-from meetings.models import Meeting, MeetingSource, MeetingText
+from meetings.models import Meeting, MeetingSource, MeetingText, Source
 
 LANGUAGE_TAG = RegexValidator(
     r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("Write a language tag, such as en, az or pt-BR.")
@@ -104,6 +104,8 @@ class ReportForm(RowForm):
 class ReportFormSet(RowsFormSet):
     """The sources of a meeting, each once."""
 
+    in_order = True
+
     once = (
         Once(
             key=lambda values: values.get("source"),
@@ -111,3 +113,9 @@ class ReportFormSet(RowsFormSet):
             message=_("This source is already among the sources of the meeting."),
         ),
     )
+
+    def sources(self) -> list[Source]:
+        """The sources that the page names."""
+        self.errors  # noqa: B018 - checks the rows, so that it is known which of them stay
+        rows = self.living()
+        return [form.cleaned_data["source"] for form in rows if form.cleaned_data.get("source")]

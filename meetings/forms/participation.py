@@ -42,6 +42,8 @@ class ParticipationForm(RowForm):
 class ParticipationFormSet(RowsFormSet):
     """The participants of a meeting; a person takes part once."""
 
+    in_order = True
+
     once = (
         Once(
             key=lambda values: values.get("person"),

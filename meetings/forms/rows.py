@@ -30,6 +30,8 @@ class RowsFormSet(forms.BaseInlineFormSet):
     """
 
     once: tuple[Once, ...] = ()
+    #: Whether rows have a ``position``; a new one whose editor gave none has that of its place on the page.
+    in_order = False
     _order: list | None = None
 
     def total_form_count(self):
@@ -64,7 +66,14 @@ class RowsFormSet(forms.BaseInlineFormSet):
         super().clean()
         for rule in self.once:
             self._refuse_shared(rule)
+        if self.in_order:
+            self._number()
         self._order = self._saving_order()
+
+    def _number(self) -> None:
+        for place, form in enumerate(self.living()):
+            if form.instance.pk is None and not form.cleaned_data.get("position"):
+                form.cleaned_data["position"] = form.instance.position = place
 
     def _refuse_shared(self, rule: Once) -> None:
         seen = set()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import dates
 from meetings.forms.base import RowForm
+from meetings.forms.meeting import ReportFormSet
 from meetings.forms.participation import ParticipationFormSet
 from meetings.forms.rows import Once, RowsFormSet
 from meetings.models import Statement
@@ -15,7 +16,10 @@ CONTEXT = 60
 
 
 class StatementForm(RowForm):
-    """One statement. ``about`` names a participant by the number of its row, which new rows have too."""
+    """One statement. ``about`` names a participant by the number of its row, which new rows have too.
+
+    ``source`` may be left empty where the meeting has one source only.
+    """
 
     about = forms.IntegerField(
         label=_("About participant no."),
@@ -35,6 +39,20 @@ class StatementForm(RowForm):
         ]  # fmt: skip
 
     participants: ParticipationFormSet | None = None
+    reports: ReportFormSet | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "source" in self.fields:
+            self.fields["source"].required = False
+
+    def clean_source(self):
+        if given := self.cleaned_data.get("source"):
+            return given
+        found = self.reports.sources() if self.reports is not None else []
+        if len(found) != 1:
+            raise ValidationError(_("Say which source says so."), code="required")
+        return found[0]
 
     def clean_about(self):
         number = self.cleaned_data.get("about")
@@ -98,14 +116,15 @@ class StatementFormSet(RowsFormSet):
         ),
     )
     participants: ParticipationFormSet | None = None
+    reports: ReportFormSet | None = None
 
-    def beside(self, participants: ParticipationFormSet | None) -> None:
-        """Learn the participants of the same page, before any row is looked at."""
-        self.participants = participants
+    def beside(self, participants: ParticipationFormSet | None, reports: ReportFormSet | None) -> None:
+        """Learn the participants and sources of the same page, before any row is looked at."""
+        self.participants, self.reports = participants, reports
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
-        form.participants = self.participants
+        form.participants, form.reports = self.participants, self.reports
         if self.participants is not None:
             form.initial["about"] = self.participants.number_of(form.instance.participation_id)
         return form

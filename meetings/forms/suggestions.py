@@ -1,11 +1,12 @@
 """What a half-filled form of a meeting most probably goes on with: offered for its empty fields.
 
+Beside the circumstances and the participants these are the readings of statements: an editor who has quoted
+what a source says of the place means the place of the form.
+
 Only what one thing alone speaks for is suggested; where there are two, the editor is told so and chooses.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,20 +14,10 @@ from django.utils.translation import gettext as _
 from meetings import dates
 from meetings.forms.choices import is_id
 from meetings.forms.edtf import in_words
+from meetings.forms.readings import readings
+from meetings.forms.suggested import Suggestion, filled, rows_of
 from meetings.models import Appointment, Country, Occasion
 from meetings.vocabulary import DateBasis, OfficeKind, Side
-
-#: More participants than this are looked at by nobody.
-MOST_ROWS = 100
-_ROW = re.compile(r"participations-([0-9]{1,4})-side")
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Values for one empty field of the form, each as the browser sends it, with what it is called."""
-
-    field: str
-    values: tuple[tuple[str, str], ...]
 
 
 def suggestions(data) -> tuple[list[Suggestion], list[str]]:
@@ -39,15 +30,8 @@ def suggestions(data) -> tuple[list[Suggestion], list[str]]:
     told: list[str] = []
     day = _day(data, found)
     found += _of_people(data, day, told)
+    found += readings(filled(data, found))
     return found, told
-
-
-def filled(data, found: list[Suggestion]):
-    """A copy of ``data`` with the suggestions in it."""
-    data = data.copy()
-    for one in found:
-        data.setlist(one.field, [value for value, _label in one.values])
-    return data
 
 
 def _of_occasion(data) -> Iterator[Suggestion]:
@@ -77,8 +61,7 @@ def _of_people(data, day, told: list[str]) -> Iterator[Suggestion]:
     if day is None:
         told.append(_("Without a date it is not known who held which office."))
         return
-    rows = sorted({int(match[1]) for name in data if (match := _ROW.fullmatch(name))})[:MOST_ROWS]
-    rows = [f"participations-{number}-" for number in rows if f"participations-{number}-DELETE" not in data]
+    rows = rows_of(data, "participations", "side")
     held = Appointment.objects.possibly_held(day.earliest, day.latest).select_related(
         "person", "office__country", "office__organisation"
     )

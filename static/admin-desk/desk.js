@@ -37,8 +37,32 @@
     }
   });
 
+  // Whoever adds a row goes on in it.
+  const FIRST = ".select2-selection, select:not(.admin-autocomplete), input:not([type=hidden]), textarea";
+  function goOn(row) {
+    row.querySelector(FIRST)?.focus();
+  }
+
   addEventListener("load", () => whenMade(document));
-  document.addEventListener("formset:added", (event) => whenMade(event.target));
+  document.addEventListener("formset:added", (event) => {
+    whenMade(event.target);
+    setTimeout(goOn, 0, event.target);
+  });
+  // Typing into a closed list of choices opens it, as it does with the browser's own.
+  document.addEventListener("keydown", (event) => {
+    const shown = event.target.closest?.(".select2-container--admin-autocomplete");
+    const types = event.key.length === 1 && event.key !== " " && !(event.ctrlKey || event.altKey || event.metaKey);
+    if (shown && types && event.target.matches(".select2-selection--single")) {
+      window.django?.jQuery(shown.previousElementSibling).select2("open");
+      const search = document.querySelector(".select2-container--open .select2-search__field");
+      if (search) {
+        event.preventDefault();
+        search.value = event.key;
+        search.focus();
+        search.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }
+  });
   // The search field of an open list of choices is made when it opens.
   document.addEventListener("focusin", (event) => {
     if (event.target.matches(".select2-search__field:not([aria-label])")) {

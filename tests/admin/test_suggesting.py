@@ -147,3 +147,77 @@ def test_the_form_is_in_the_order_in_which_editors_think(client, editor):
     ]  # fmt: skip
     places = [page.index(f'id="{field}"') for field in order]
     assert places == sorted(places)
+
+
+def test_the_readings_of_statements_follow_from_what_the_form_holds(client, editor, world, offices):
+    rows = [
+        {"side": "principal", "person": world.bayramov.pk},
+        {
+            "person": world.rau.pk, "appointments": offices["rau"].pk, "name_as_printed": "Z. Rau",
+            "role_as_printed": "counterpart",
+        },
+    ]  # fmt: skip
+    said = ("date", "place", "occasion", "kind", "participant", "role", "topic")
+    statements = [{"property": given, "quote": "…"} for given in said]
+    typed = {"occasion": offices["occasion"].pk, "date": "22 Sep 2022", "kind": "reception"}
+    data = desk.sent(participations=rows, statements=statements, **typed)
+    answer = client.post(SUGGESTIONS, data).json()["fields"]
+    found = {field: values[0][0] for field, values in answer.items() if field.startswith("statements")}
+    assert found == {
+        "statements-0-value": "2022-09-22",
+        "statements-1-value": "New York",
+        "statements-2-value": "UNGA 77",
+        "statements-3-value": "Reception",
+        "statements-4-about": "2",
+        "statements-4-value": "Zbigniew Rau",
+        "statements-4-value_as_printed": "Z. Rau",
+        "statements-5-about": "2",
+        "statements-5-value": "Minister of Foreign Affairs",
+        "statements-5-value_as_printed": "counterpart",
+    }
+
+
+def test_a_reading_that_is_typed_stays_and_of_two_participants_none_is_guessed(client, editor, world):
+    rows = [{"person": world.bayramov.pk}, {"person": world.rau.pk}]
+    statements = [{"property": "participant"}, {"property": "role", "value": "Chair"}]
+    data = desk.sent(date="2022", participations=rows, statements=statements)
+    answer = client.post(SUGGESTIONS, data).json()["fields"]
+    assert [field for field in answer if field.startswith("statements")] == []
+
+
+def test_the_only_source_of_a_meeting_is_that_of_its_statements_and_rows_stand_as_on_the_page(
+    client, editor, world
+):
+    statement = {"property": "role", "about": "2", "quote": "counterpart"}
+    client.post(desk.ADD, desk.complete(world, statements=[statement]))
+    meeting = Meeting.objects.get()
+    assert meeting.statements.get().source == world.source
+    assert list(meeting.participations.values_list("position", flat=True)) == [0, 1]
+    reports = [{"source": world.source.pk}, {"source": make.make_source().pk}]
+    answer = client.post(desk.ADD, desk.complete(world, reports=reports, statements=[statement]))
+    assert desk.errors_of(answer) == {"statements-0-source": ["Say which source says so."]}
+
+
+def test_the_next_meeting_of_a_source_begins_with_what_the_source_says_of_all(client, editor, world, offices):
+    data = desk.complete(world, button="_addanother", occasion=offices["occasion"].pk)
+    data["participations-0-appointments"] = offices["own"].pk
+    answer = client.post(desk.ADD, data)
+    meeting = Meeting.objects.get()
+    assert answer.url == f"{desk.ADD}?after={meeting.pk}"
+    page = client.get(answer.url)
+    form = page.context["adminform"].form
+    assert (form["date"].value(), form["date_basis"].value()) == ("2022-09-22", "stated")
+    assert form["occasion"].value() == offices["occasion"].pk
+    reports, people = (one.formset for one in page.context["inline_admin_formsets"][:2])
+    assert [row["source"].value() for row in reports] == [world.source.pk]
+    assert [row["person"].value() for row in people] == [world.bayramov.pk, None]
+    assert people[0]["appointments"].value() == [offices["own"].pk]
+    assert client.post(answer.url, desk.complete(world)).status_code == 302
+    assert Meeting.objects.count() == 2
+
+
+@pytest.mark.parametrize("after", ["", "x", "0", "9" * 30])
+def test_a_new_form_that_follows_no_meeting_is_empty(client, editor, world, after):
+    page = client.get(desk.ADD, {"after": after})
+    people = page.context["inline_admin_formsets"][1].formset
+    assert [row["person"].value() for row in people] == [None, None]

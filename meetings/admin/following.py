@@ -1,0 +1,72 @@
+"""The next meeting of the same source: a new form that holds what one press item says of all its meetings."""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from meetings.forms.choices import is_id
+from meetings.models import Meeting
+from meetings.vocabulary import Side
+
+#: The meeting that a new form follows, in the address of the form.
+AFTER = "after"
+_BUTTON = "_addanother"
+_OF_MEETING = ("date", "date_basis", "place", "occasion")
+_OF_PARTICIPANT = (
+    "side", "person", "country", "organisation", "name_as_printed", "role_as_printed", "attendance",
+    "position",
+)  # fmt: skip
+
+
+class Following:
+    """For the admin class of meetings."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """As Django's, or to the form of the next meeting."""
+        return self._to_next(request, obj, super().response_add(request, obj, post_url_continue))
+
+    def response_change(self, request, obj):
+        """As Django's, or to the form of the next meeting."""
+        return self._to_next(request, obj, super().response_change(request, obj))
+
+    @staticmethod
+    def _to_next(request, obj, answer):
+        if _BUTTON not in request.POST or answer.status_code != HttpResponseRedirect.status_code:
+            return answer
+        return HttpResponseRedirect(f"{reverse('admin:meetings_meeting_add')}?{AFTER}={obj.pk}")
+
+    def get_changeform_initial_data(self, request):
+        """When, where and on what occasion, from the meeting that is followed."""
+        meeting = self.followed(request)
+        if meeting is None:
+            return super().get_changeform_initial_data(request)
+        return {name: getattr(meeting, meeting._meta.get_field(name).attname) for name in _OF_MEETING}
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """The source and whose meeting it is, likewise."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        # What is sent is compared with empty rows: all of it was typed, as far as saving goes.
+        if request.method == "GET" and obj.pk is None and prefix in ("reports", "participations"):
+            kwargs["initial"] = self.rows_before(request)[prefix]
+        return kwargs
+
+    def followed(self, request) -> Meeting | None:
+        """The meeting that the page of a new one follows."""
+        wanted = request.GET.get(AFTER, "")
+        if not is_id(wanted) or not self.has_view_permission(request):
+            return None
+        return Meeting.objects.filter(pk=wanted).first()
+
+    def rows_before(self, request) -> dict[str, list[dict]]:
+        """The rows that a form begins with, by their prefix: the first source, from which one goes on."""
+        meeting = self.followed(request)
+        if meeting is None:
+            return {"reports": [], "participations": []}
+        ours = meeting.participations.filter(side=Side.PRINCIPAL).prefetch_related("appointments")
+        return {
+            "reports": list(meeting.reports.values("source", "position")[:1]),
+            "participations": [
+                {name: getattr(row, row._meta.get_field(name).attname) for name in _OF_PARTICIPANT}
+                | {"appointments": [held.pk for held in row.appointments.all()]}
+                for row in ours
+            ],
+        }
