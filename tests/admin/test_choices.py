@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from meetings.models import Appointment, Occasion, Office, OtherName, Person, Place
+from meetings.models import Appointment, Occasion, Office, Organisation, OtherName, Person, Place
 from tests.admin import desk
 
 
@@ -30,6 +30,14 @@ def test_what_is_called_just_as_it_was_typed_comes_first(client, editor, world):
         "Minister of Foreign Affairs and Trade, Poland",
         "Deputy Minister of Foreign Affairs, Poland",
     ]
+
+
+def test_an_organisation_is_the_first_of_its_abbreviation(client, editor):
+    Organisation.objects.create(name="OSCE Office for Elections")
+    Organisation.objects.create(name="Security and Cooperation", abbreviation="OSCE")
+    assert choices(client, "organisation", "osce") == [
+        "Security and Cooperation (OSCE)", "OSCE Office for Elections",
+    ]  # fmt: skip
 
 
 def test_a_merged_person_is_no_choice_that_looks_like_the_kept_one(client, editor, world):
