@@ -1,5 +1,6 @@
 """Accounts. Who administers them cannot make themselves more than they are, and knows nobody's password."""
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -34,6 +35,7 @@ class DeskUserAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = ["user_permissions"]
 
     def get_fieldsets(self, request, obj=None):
         """Without the password, and without the powers that only a superuser gives."""
@@ -43,6 +45,12 @@ class DeskUserAdmin(UserAdmin):
             (name, {**options, "fields": [field for field in options["fields"] if field not in hidden]})
             for name, options in found
         ]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """A few groups are boxes to tick, with names that everybody hears."""
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
         """A superuser's account is a superuser's business."""

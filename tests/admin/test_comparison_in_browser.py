@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from meetings.models import Meeting
+from meetings.workflow.joining import join
 from tests import builders as make
 from tests.admin.conftest import PASSWORD, member
 from tests.admin.test_desk_in_browser import log_in
@@ -86,4 +87,28 @@ def test_the_pages_of_the_desk_are_for_everybody_and_fit_a_narrow_screen(browser
     browser.page.click("text=Prefer the chosen one")
     browser.page.wait_for_selector(".success")
     assert meeting.statements.first().rank == "preferred"
+    assert browser.problems == []
+
+
+def test_the_pages_of_merges_accounts_and_the_audit_list_are_for_everybody(browser, world, groups):
+    administrator = member("chief", "administrator")
+    one, other = make.make_person("Nikola Selaković"), make.make_person("Nikola Selakovic")
+    merge = join(make.make_person("N. Selaković"), into=one, by=administrator)
+    log_in(browser, "chief")
+    found = {}
+    for path in (
+        "/admin/meetings/merge/",
+        "/admin/meetings/merge/duplicates/",
+        f"/admin/meetings/merge/join/person/?pk={one.pk}&pk={other.pk}",
+        f"/admin/meetings/merge/{merge.pk}/take-back/",
+        "/admin/meetings/auditentry/",
+        "/admin/auth/user/",
+        "/admin/auth/user/add/",
+        f"/admin/auth/user/{administrator.pk}/change/",
+        "/admin/second-factor/",
+    ):
+        browser.open(path)
+        browser.page.wait_for_load_state("networkidle")
+        found |= {f"{path} {fault}": where for fault, where in faults_of(browser).items()}
+    assert found == {}
     assert browser.problems == []
