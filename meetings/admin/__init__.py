@@ -4,8 +4,7 @@ Django imports this package when it looks for admin classes; importing a module 
 editor saves goes through ``forms``, what changes a meeting's state through ``workflow``.
 """
 
-from meetings.admin import history  # noqa: F401, I001 - what is kept of each table, before any class asks
-from meetings.admin import (  # noqa: F401
+from meetings.admin import (  # noqa: F401, I001 - merging comes after the classes of what is merged
     audit,
     countries,
     imports,
@@ -19,4 +18,4 @@ from meetings.admin import (  # noqa: F401
     users,
     waiting,
 )
-from meetings.admin import merging  # noqa: F401 - beside the classes of what is merged
+from meetings.admin import merging  # noqa: F401

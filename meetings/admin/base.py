@@ -2,31 +2,30 @@
 
 import contextlib
 
-import reversion
 from django.contrib import admin, messages
-from django.db import IntegrityError, connection, transaction
-from django.http import Http404
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
-from reversion.errors import RevertError
-from reversion.models import Version
 
+from meetings import workflow
 from meetings.admin.choosing import DeskFields, Findable
+from meetings.admin.history import History
+from meetings.admin.recovering import Recovering
 from meetings.admin.unfinished import Unfinished
 from meetings.forms.base import RowForm
 from meetings.forms.edtf import EdtfFormField, in_words
 from meetings.models import Meeting
 from meetings.search import upkeep
+from meetings.workflow import Refused
 from meetings.workflow.publishing import note_changes
 
 
-class Desk(Unfinished, DeskFields, Findable, VersionAdmin):
+class Desk(Unfinished, History, Recovering, DeskFields, Findable, VersionAdmin):
     """A table of the desk with history."""
 
     form = RowForm
     list_per_page = 50
     show_full_result_count = False
-    history_latest_first = True
     save_on_top = False
 
     # --- Saving ------------------------------------------------------------------------------------------
@@ -60,8 +59,6 @@ class Desk(Unfinished, DeskFields, Findable, VersionAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Renew each card that linked names appear on once, however many rows are saved."""
-        if hasattr(request, "reverting"):
-            _refuse_dangling(request.reverting.revision)
         # Names and the cards that repeat them change together or not at all. A page that is only looked at
         # takes no lock.
         together = transaction.atomic() if request.method == "POST" else contextlib.nullcontext()
@@ -98,10 +95,10 @@ class Desk(Unfinished, DeskFields, Findable, VersionAdmin):
 
     def delete_model(self, request, obj):
         """Delete, and keep the last version, so that it can be recovered."""
-        with self.create_revision(request):
-            reversion.add_to_revision(obj)
-            reversion.set_comment(_("Deleted"))
-        super().delete_model(request, obj)
+        try:
+            workflow.delete(obj, by=request.user)
+        except Refused as refusal:
+            messages.error(request, " ".join(refusal.reasons))
 
     def delete_queryset(self, request, queryset):
         """One by one, so that each can be recovered."""
@@ -123,22 +120,3 @@ class Desk(Unfinished, DeskFields, Findable, VersionAdmin):
         """As Django's. Bulk actions are no one revision: undoing one meeting would undo them all."""
         context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
         return admin.ModelAdmin.changelist_view(self, request, context)
-
-    def _reversion_revisionform_view(self, request, version, *arguments, **kwargs):
-        # The library finds a version by its number alone; it has to be one of this table.
-        mine = Version.objects.get_for_object_reference(self.model, version.object_id)
-        if not mine.filter(pk=version.pk).exists():
-            raise Http404
-        request.reverting = version
-        return super()._reversion_revisionform_view(request, version, *arguments, **kwargs)
-
-
-def _refuse_dangling(revision) -> None:
-    """Refuse a version, just written back, that refers to rows which are gone."""
-    models = {version._model for version in revision.version_set.select_related("content_type")}
-    tables = {model._meta.db_table for model in models}
-    tables |= {field.m2m_db_table() for model in models for field in model._meta.local_many_to_many}
-    try:
-        connection.check_constraints(sorted(tables))
-    except IntegrityError:
-        raise RevertError(_("This version names something that was deleted since.")) from None

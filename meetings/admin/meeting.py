@@ -13,7 +13,6 @@ from meetings.admin.choosing import is_list
 from meetings.admin.disagreements import Disagreements
 from meetings.admin.exporting import Exporting
 from meetings.admin.following import Following
-from meetings.admin.history import UNTOUCHED
 from meetings.admin.meeting_rows import (
     AllRows,
     ChangeNotes,
@@ -56,7 +55,6 @@ class MeetingAdmin(
     ]
     autocomplete_fields = ["place", "occasion", "topics"]
     change_form_template = "admin/meetings/meeting_form.html"
-    revision_form_template = "reversion/revision_form.html"
     date_hierarchy = None
 
     # --- List --------------------------------------------------------------------------------------------
@@ -103,15 +101,14 @@ class MeetingAdmin(
     def save_model(self, request, obj, form, change):
         """Save as the next version, and remember who made it."""
         obj.lock_version += 1
-        if not change or getattr(request, "recovering", False):
+        if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         """Save the rows, and remember who changed what a reviewer may have planned to publish."""
         super().save_related(request, form, formsets, change)
-        reverting = hasattr(request, "reverting")
-        if not (reverting or form.has_changed() or any(formset.has_changed() for formset in formsets)):
+        if not (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             return
         if note_author(form.instance, request.user):
             said = _("The publication that was planned is off: a reviewer has to look at the change first.")
@@ -129,20 +126,6 @@ class MeetingAdmin(
     def has_to_stay(self, row):
         """What was public once is withdrawn, never deleted."""
         return row.public_id is not None
-
-    # --- Undo --------------------------------------------------------------------------------------------
-
-    def _reversion_revisionform_view(self, request, version, *arguments, **kwargs):
-        stored = Meeting.objects.filter(pk=version.object_id)
-        request.untouched = stored.values(*UNTOUCHED).first()
-        request.recovering = request.untouched is None
-        return super()._reversion_revisionform_view(request, version, *arguments, **kwargs)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """As everywhere; a meeting just reverted first gets back what no revert touches."""
-        if getattr(request, "untouched", None):
-            Meeting.objects.filter(pk=object_id).update(**request.untouched)
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     # --- Addresses ---------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
-"""The form of a meeting and its rows: as a sheet of plain values, in words, and as a browser sends it.
+"""The form of an entry and its rows: as a sheet of plain values, and as a browser sends it.
 
 A sheet is what ``forms.threeway`` compares. Stored rows are named by their table and key, new ones by their
-table and place on the page.
+table and place on the page. A sheet is read from what is stored, from what was sent, or from a version.
 """
 
 import contextlib
@@ -9,46 +9,47 @@ from collections.abc import Iterator
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import InlineForeignKeyField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from meetings.admin.sheet_words import ABOUT, Words
 from meetings.forms.choices import is_id
-from meetings.forms.edtf import EdtfFormField, in_words
 from meetings.forms.threeway import RECORD, Row, Sheet, Value
-from meetings.models import Meeting, MeetingSource, MeetingText, Participation, Statement
+from meetings.workflow import versions
 
-#: The tables whose rows are edited with a meeting.
-EDITED = (MeetingSource, Participation, MeetingText, Statement)
 #: By which two editors who add a row have added the same.
 IDENTITIES = {"reports": "source", "participations": "person", "texts": "language"}
-#: What tells a row from the others of its kind.
-_TELLING = {
-    "reports": ("source",),
-    "participations": ("person", "name_as_printed", "country", "organisation"),
-    "texts": ("language",),
-    "statements": ("property", "value_as_printed", "value"),
-}
-#: The field that names a participant by the number of its row.
-ABOUT = "about"
 SEVERAL = ("topics", "appointments")
 #: The position of a row to which its editor gave none.
 _NO_PLACE = ((), ("0",))
-_NO_VALUES = ("id", "meeting", "DELETE", "seen_version")
+_NO_VALUES = ("id", "DELETE", "seen_version")
 
 
-class Sheets:
-    """The forms of one meeting, from which sheets are read and into which they are written."""
+class Sheets(Words):
+    """The forms of one entry, from which sheets are read and into which they are written.
 
-    def __init__(self, desk, request, meeting: Meeting):
-        self.desk, self.request, self.meeting = desk, request, meeting
+    Those ``to_read`` hold what versions keep, whoever looks; the others what who asks may change.
+    """
+
+    def __init__(self, desk, request, row, *, to_read: bool = False):
+        self.desk, self.request, self.row = desk, request, row
+        self.parts = versions.PARTS[type(row)]
         self.kinds = [
             (kind, inline)
-            for kind, inline in desk.get_formsets_with_inlines(request, meeting)
-            if kind.model in EDITED and inline.has_change_permission(request, meeting)
+            for kind, inline in desk.get_formsets_with_inlines(request, row)
+            if (
+                kind.get_default_prefix() in self.parts
+                if to_read
+                else inline.has_change_permission(request, row)
+            )
         ]
-        self.form_class = desk.get_form(request, meeting, change=True)
-        self.form = self.form_class(instance=meeting)
+        self.form_class = desk.get_form(request, row, change=not to_read)
+        self.form = self.form_class(instance=row)
         self.formsets = self._formsets(None)
+        self.empty = {prefix: formset.empty_form for prefix, formset in self.formsets.items()}
+        self.names: dict[type, dict[str, str]] = {}
+        self.ends: dict[type, dict[str, str]] = {}
         self.verbose = {
             formset.prefix: str(inline.verbose_name or formset.model._meta.verbose_name)
             for formset, (_kind, inline) in zip(self.formsets.values(), self.kinds, strict=True)
@@ -59,7 +60,7 @@ class Sheets:
         for kind, inline in self.kinds:
             prefix = kind.get_default_prefix()
             found[prefix] = kind(
-                data, instance=self.meeting, prefix=prefix, queryset=inline.get_queryset(self.request)
+                data, instance=self.row, prefix=prefix, queryset=inline.get_queryset(self.request)
             )
         if "statements" in found:
             found["statements"].beside(found.get("participations"), found.get("reports"))
@@ -74,7 +75,7 @@ class Sheets:
     def sent(self, data: QueryDict) -> Sheet:
         """What a browser sent, in the shape of what is stored; what cannot be read stays as it was typed."""
         # Reading a form of a model writes nothing into the row: it is never validated.
-        return self._sheet(self.form_class(data, instance=self.meeting), self._formsets(data))
+        return self._sheet(self.form_class(data, instance=self.row), self._formsets(data))
 
     def _sheet(self, form, formsets) -> Sheet:
         sheet: Sheet = {RECORD: _row(form)}
@@ -89,6 +90,65 @@ class Sheets:
                     # As saving will do.
                     sheet[name]["position"] = (str(place),)
         return sheet
+
+    def held(self, snapshot: versions.Snapshot) -> Sheet:
+        """What a version holds, in the shape of what is stored."""
+        sheet: Sheet = {RECORD: _row_held(self.form, snapshot.fields)}
+        for prefix in self.formsets:
+            for pk, said in snapshot.parts.get(prefix, {}).items():
+                sheet[f"{prefix}-{pk}"] = row = _row_held(self.empty[prefix], said)
+                if said.get("participation") and ABOUT in self.empty[prefix].fields:
+                    row[ABOUT] = (f"participations-{said['participation']}",)
+        return sheet
+
+    def of_parts(self, sheet: Sheet) -> Sheet:
+        """A sheet without the rows that no version holds."""
+        return {
+            name: row for name, row in sheet.items() if name == RECORD or name.partition("-")[0] in self.parts
+        }
+
+    def followed(self, *sheets: Sheet) -> list[Sheet]:
+        """Sheets in which entries that were merged since are those they were merged into.
+
+        One query a table, or a few where merges rest on each other. ``notes`` then tells of them.
+        """
+        wanted: dict[type, set[str]] = {}
+        for sheet in sheets:
+            for name, field, value in _choices(self, sheet):
+                wanted.setdefault(self.field(name, field).queryset.model, set()).update(value)
+        for model, keys in wanted.items():
+            now = versions.where_now(model, [int(key) for key in keys if is_id(key)])
+            self.ends[model] = {str(pk): str(end or "") for pk, end in now.items()}
+        found = []
+        for sheet in sheets:
+            followed = {name: dict(row) for name, row in sheet.items()}
+            for name, field, value in _choices(self, sheet):
+                ends = self.ends[self.field(name, field).queryset.model]
+                followed[name][field] = tuple(sorted({ends.get(key) or key for key in value}))
+            found.append(followed)
+        return found
+
+    def standing(self, sheet: Sheet) -> Sheet:
+        """A followed sheet without the entries that were deleted since."""
+        found = {name: dict(row) for name, row in sheet.items()}
+        for name, field, value in _choices(self, sheet):
+            ends = self.ends.get(self.field(name, field).queryset.model, {})
+            found[name][field] = tuple(key for key in value if ends.get(key) != "")
+        return found
+
+    def notes(self) -> list[str]:
+        """What became of the entries that followed sheets named, where it is not what they were."""
+        found = []
+        for model, ends in self.ends.items():
+            other = {key: end for key, end in ends.items() if end != key}
+            self.load_names(model, {*other, *filter(None, other.values())})
+            for key, end in sorted(other.items()):
+                said = {"entry": self.names[model][key], "other": self.names[model].get(end, "")}
+                if end:
+                    found.append(_("“%(entry)s” is “%(other)s” by now: they were merged.") % said)
+                else:
+                    found.append(_("“%(entry)s” meanwhile: it is left out of what is restored.") % said)
+        return found
 
     # --- Writing -----------------------------------------------------------------------------------------
 
@@ -106,14 +166,15 @@ class Sheets:
         numbers = self._numbers(sheet, stored)
         for prefix in self.formsets:
             self._write_rows(data, prefix, sheet, stored, numbers)
-        for kind, _inline in self.desk.get_formsets_with_inlines(self.request, self.meeting):
+        for kind, _inline in self.desk.get_formsets_with_inlines(self.request, self.row):
             if kind.get_default_prefix() not in self.formsets:
-                _write_counts(data, kind(instance=self.meeting, prefix=kind.get_default_prefix()))
-        data["seen_version"] = str(self.meeting.lock_version)
+                _write_counts(data, kind(instance=self.row, prefix=kind.get_default_prefix()))
+        if hasattr(self.row, "lock_version"):
+            data["seen_version"] = str(self.row.lock_version)
         return data
 
     def _all_prefixes(self) -> Iterator[str]:
-        for kind, _inline in self.desk.get_formsets_with_inlines(self.request, self.meeting):
+        for kind, _inline in self.desk.get_formsets_with_inlines(self.request, self.row):
             yield kind.get_default_prefix()
 
     @staticmethod
@@ -132,66 +193,13 @@ class Sheets:
                 # A participant who is gone has a number that no row has, so that the form asks.
                 row[ABOUT] = (numbers.get(row[ABOUT][0], "999"),)
             _write(data, f"{prefix}-{place}-", row)
-            data[f"{prefix}-{place}-meeting"] = str(self.meeting.pk)
+            data[f"{prefix}-{place}-{self.formsets[prefix].fk.name}"] = str(self.row.pk)
             if place < initial:
                 data[f"{prefix}-{place}-id"] = name.removeprefix(f"{prefix}-")
                 if name not in sheet:
                     data[f"{prefix}-{place}-DELETE"] = "on"
         data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(names)), str(initial)
         data[f"{prefix}-MIN_NUM_FORMS"], data[f"{prefix}-MAX_NUM_FORMS"] = "0", "1000"
-
-    # --- Saying ------------------------------------------------------------------------------------------
-
-    def field(self, name: str, field: str) -> forms.Field:
-        """The form field behind a field of a row."""
-        if name == RECORD:
-            return self.form.fields[field]
-        return self.formsets[name.partition("-")[0]].empty_form.fields[field]
-
-    def label(self, name: str, field: str) -> str:
-        """What a field is called."""
-        found = self.field(name, field).label
-        return str(found)[:1].upper() + str(found)[1:]
-
-    def value(self, name: str, field: str, value: Value, *sheets: Sheet) -> str:
-        """A value as one says it; ``sheets`` are where participants are looked up."""
-        shown = self.field(name, field)
-        if not value:
-            return ""
-        if field == ABOUT:
-            return self.title(value[0], *sheets) if not is_id(value[0]) else value[0]
-        if isinstance(shown, forms.ModelChoiceField):
-            return "; ".join(self._rows(shown, value))
-        if isinstance(shown, forms.ChoiceField):
-            return str(dict(shown.choices).get(value[0], value[0]))
-        if isinstance(shown, forms.BooleanField):
-            return str(_("yes"))
-        if isinstance(shown, EdtfFormField):
-            return _date(value[0])
-        return value[0]
-
-    def _rows(self, field, keys: Value) -> list[str]:
-        rows = self.desk.admin_site.get_model_admin(field.queryset.model)
-        found = rows.choices(field.queryset.filter(pk__in=[key for key in keys if is_id(key)]))
-        return [rows.choice_label(row) for row in found]
-
-    def title(self, name: str, *sheets: Sheet) -> str:
-        """What a row is called, by the first of ``sheets`` that has it."""
-        row = next((sheet[name] for sheet in sheets if sheet and name in sheet), {})
-        kind = name.partition("-")[0]
-        if kind not in self.formsets:
-            return ""
-        said = [self.value(name, field, row.get(field, ())) for field in _TELLING[kind]]
-        said = " · ".join(part[:80] for part in said if part)
-        verbose = self.verbose[kind]
-        return f"{verbose[:1].upper()}{verbose[1:]}: {said}"
-
-    def whole(self, name: str, row: Row | None, *sheets: Sheet) -> list[tuple[str, str]]:
-        """All that a row says, as pairs of label and value."""
-        pairs = [
-            (self.label(name, field), self.value(name, field, row[field], *sheets)) for field in row or ()
-        ]
-        return [(label, value) for label, value in pairs if value]
 
 
 def _names(formset) -> list[str]:
@@ -214,11 +222,34 @@ def _is_row(form) -> bool:
 
 
 def _row(form) -> Row:
-    return {name: _value(form[name]) for name in form.fields if name not in _NO_VALUES}
+    return {name: _value(form[name]) for name in _valued(form)}
+
+
+def _valued(form) -> Iterator[str]:
+    return (
+        name
+        for name, field in form.fields.items()
+        if name not in _NO_VALUES and not isinstance(field, InlineForeignKeyField)
+    )
+
+
+def _row_held(form, said: dict) -> Row:
+    """The fields of a form with the values that a version has for them."""
+    return {name: _value_of(form.fields[name], said.get(name)) for name in _valued(form)}
+
+
+def _choices(sheets: "Sheets", sheet: Sheet) -> Iterator[tuple[str, str, Value]]:
+    for name, row in sheet.items():
+        for field, value in row.items():
+            if value and isinstance(sheets.field(name, field), forms.ModelChoiceField):
+                yield name, field, value
 
 
 def _value(bound) -> Value:
-    field, raw = bound.field, bound.data if bound.form.is_bound else bound.value()
+    return _value_of(bound.field, bound.data if bound.form.is_bound else bound.value())
+
+
+def _value_of(field: forms.Field, raw) -> Value:
     if isinstance(field, forms.ModelMultipleChoiceField):
         return tuple(sorted(str(key) for key in raw or ()))
     if not isinstance(field, forms.ModelChoiceField):
@@ -248,10 +279,3 @@ def _write(data: QueryDict, prefix: str, row: Row) -> None:
 def _write_counts(data: QueryDict, formset) -> None:
     for name, value in formset.management_form.initial.items():
         data[f"{formset.prefix}-{name}"] = str(value)
-
-
-def _date(text: str) -> str:
-    try:
-        return in_words(text)
-    except ValueError:
-        return text

@@ -15,7 +15,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from meetings.admin.sheets import ABOUT, IDENTITIES, SEVERAL, Sheets
+from meetings.admin.sheet_words import ABOUT
+from meetings.admin.sheets import IDENTITIES, SEVERAL, Sheets
 from meetings.forms import threeway, unfinished
 from meetings.forms.threeway import RECORD, WHOLE, Difference, Sheet
 from meetings.models import Meeting
@@ -123,8 +124,8 @@ class TwoEditors:
 
 
 def _is_of_another_kind(request) -> bool:
-    """Whether no form is saved, or an older version is brought back, whose page compares by itself."""
-    return hasattr(request, "reverting") or bool(request.POST.keys() & {"_restore", "_discard"})
+    """Whether no form is saved, but an unfinished one given back or discarded."""
+    return bool(request.POST.keys() & {"_restore", "_discard"})
 
 
 def _typed(data: QueryDict) -> QueryDict:

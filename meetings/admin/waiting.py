@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.recovering import deleted_drafts
 from meetings.models import Meeting, Source, UnfinishedForm
 from meetings.workflow import duplicates
 
@@ -95,6 +96,8 @@ def front_page(request) -> dict:
     if request.user.has_perm("meetings.view_merge"):
         address = reverse("admin:meetings_merge_duplicates")
         queues.append({"title": _("Possible duplicates"), "count": duplicates.count(), "address": address})
+    if (deleted := deleted_drafts(request.user)) is not None:
+        queues.append(deleted)
     return {
         "queues": queues,
         "unfinished": [

@@ -138,10 +138,37 @@ def align(
         same = added.pop((kind, row.get(identities.get(kind, ""), ())), None)
         if same is not None and name not in theirs and name not in (before or {}):
             renamed[name] = same
+    return _renamed(yours, renamed, reference)
+
+
+def paired(old: Sheet, new: Sheet, identities: Mapping[str, str], reference: str) -> Sheet:
+    """``new``, with the names that rows have in ``old`` where they are the same under another name.
+
+    Those are rows of the same identity, as in ``align``, and rows that say the same in every field: rows that
+    were removed and restored later.
+    """
+    found = align(None, old, new, identities, reference)
+    # What refers to a row is the same once the row itself goes by the name it has in ``old``.
+    for _pass in range(2):
+        waiting = {_said(name, row): name for name, row in reversed(old.items()) if name not in found}
+        renamed = {}
+        for name, row in found.items():
+            same = waiting.pop(_said(name, row), None) if name not in old else None
+            if same is not None:
+                renamed[name] = same
+        found = _renamed(found, renamed, reference)
+    return found
+
+
+def _said(name: str, row: Row) -> tuple:
+    return name.partition("-")[0], *sorted(row.items())
+
+
+def _renamed(sheet: Sheet, renamed: Mapping[str, str], reference: str) -> Sheet:
     return {
         renamed.get(name, name): {
             field: tuple(renamed.get(part, part) for part in value) if field == reference else value
             for field, value in row.items()
         }
-        for name, row in yours.items()
+        for name, row in sheet.items()
     }

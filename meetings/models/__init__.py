@@ -5,7 +5,7 @@ from meetings.models.base import FormerSlug
 from meetings.models.card import ArchiveState, Card, CardText, CardValue
 from meetings.models.country import Country, CountrySuccession
 from meetings.models.coverage import Coverage, ReferenceRecord
-from meetings.models.desk import Presence, UnfinishedForm
+from meetings.models.desk import Deletion, Presence, UnfinishedForm
 from meetings.models.edition import ChangeNote, Edition
 from meetings.models.imports import (
     MADE_OF_WORDS,
@@ -40,6 +40,7 @@ __all__ = [
     "Country",
     "CountrySuccession",
     "Coverage",
+    "Deletion",
     "Edition",
     "FormerSlug",
     "Identifier",

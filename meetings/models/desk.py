@@ -1,9 +1,10 @@
-"""What editors have on their desks and nobody else ever sees: unfinished forms, and who has what open."""
+"""What only editors have on their desks: unfinished forms, who has what open, and what was deleted."""
 
 import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 #: After so long without a sign of life a page no longer counts as open.
 OPEN_FOR = datetime.timedelta(seconds=90)
@@ -48,3 +49,44 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} since {self.since:%H:%M}"
+
+
+class Deletion(models.Model):
+    """That an entry was deleted, with its last version, from which it can be recovered once.
+
+    ``table`` is the label of the model and ``name`` what the entry was called. ``entered_by``,
+    ``submitted_by`` and ``lock_version`` are of a meeting: no version of it holds them.
+    """
+
+    table = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    name = models.CharField(max_length=500)
+    version = models.OneToOneField("reversion.Version", models.CASCADE, related_name="+")
+    deleted_at = models.DateTimeField()
+    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    lock_version = models.PositiveIntegerField(default=0)
+    recovered_at = models.DateTimeField(null=True)
+    recovered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-deleted_at", "-pk"]
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["table", "-deleted_at"],
+                condition=Q(recovered_at__isnull=True),
+                name="deletion_to_recover",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table", "object_id"],
+                condition=Q(recovered_at__isnull=True),
+                name="deletion_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,10 +6,12 @@ out. ``why_not`` lists the reasons without doing anything.
 """
 
 from meetings.workflow.copying import copy
+from meetings.workflow.deleting import delete
 from meetings.workflow.merging import merge
 from meetings.workflow.moves import MOVES, Refused, Verb, why_not
 from meetings.workflow.preferring import prefer
 from meetings.workflow.publishing import correct, publish, send_back, submit
+from meetings.workflow.recovering import recover
 from meetings.workflow.redacting import redact
 from meetings.workflow.scheduling import publish_due, schedule, unschedule
 from meetings.workflow.tagging import add_topic
@@ -22,10 +24,12 @@ __all__ = [
     "add_topic",
     "copy",
     "correct",
+    "delete",
     "merge",
     "prefer",
     "publish",
     "publish_due",
+    "recover",
     "redact",
     "restore",
     "schedule",

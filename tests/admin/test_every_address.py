@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import RequestFactory
 from reversion.models import Version
 
-from meetings.models import Coverage, Import, ImportedEntry, Organisation
+from meetings.models import Coverage, Deletion, Import, ImportedEntry, Organisation
 from meetings.vocabulary import AuditAct
 from meetings.workflow import auditing
 from meetings.workflow.joining import join
@@ -62,7 +62,22 @@ def entries(groups) -> dict[str, object]:
         if reversion.is_registered(type(row)):
             with reversion.create_revision():
                 reversion.add_to_revision(row)
+    for row in filter(lambda row: reversion.is_registered(type(row)), rows.values()):
+        _note_deleted(row, other)
     return rows
+
+
+def _note_deleted(row, by) -> None:
+    """As if an entry had been deleted: its page of recovering then says that it is there."""
+    if not Deletion.objects.filter(table=row._meta.label_lower, object_id=row.pk).exists():
+        Deletion.objects.create(
+            table=row._meta.label_lower,
+            object_id=row.pk,
+            name=str(row),
+            version=Version.objects.get_for_object(row).first(),
+            deleted_at=make.NOON,
+            deleted_by=by,
+        )
 
 
 def path_of(address: str, entries: dict) -> str:

@@ -4,8 +4,10 @@ import datetime
 import uuid
 
 import pytest
+import reversion
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from reversion.models import Version
 
 from meetings import models
 from tests import builders as make
@@ -47,6 +49,14 @@ def statement(**fields):
     return models.Statement(
         meeting=meeting, source=meeting.reports.get().source, **{"property": "date", "value": "2022"} | fields
     )
+
+
+def deletion(row):
+    """That the entry number one was deleted, with the version of another."""
+    with reversion.create_revision():
+        reversion.add_to_revision(row)
+    version = Version.objects.get_for_object(row).get()
+    add(models.Deletion(table="meetings.topic", object_id=1, name="A", version=version, deleted_at=make.NOON))
 
 
 def imported(**fields):
@@ -171,6 +181,7 @@ REFUSED = {
     "unfinished_form_of_a_page": lambda: twice(
         models.UnfinishedForm, user=make.make_user(), key=uuid.UUID(int=1), data={}, saved_at=make.NOON
     ),
+    "deletion_once_at_a_time": lambda: [deletion(make.make_topic()) for _ in range(2)],
     "presence_once": lambda: twice(
         models.Presence,
         user=make.make_user(),
