@@ -5,7 +5,6 @@ revision. Where a record stands with the public is moved by the verbs of the wor
 ``UNTOUCHED`` are kept out of every version: restoring one never brings them back.
 """
 
-import contextlib
 import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -81,9 +80,13 @@ for _model, _parts in PARTS.items():
     reversion.register(_model, exclude=_left_out(_model), follow=_parts)
 
 
-def _fields_kept(model) -> list[str]:
-    meta = model._meta
-    return [one.name for one in (*meta.fields, *meta.local_many_to_many) if one.name not in _left_out(model)]
+def _columns_kept(model) -> list[str]:
+    return [one.name for one in model._meta.fields if one.name not in _left_out(model)]
+
+
+def _links(model) -> list:
+    """The links by many that have no rows of their own, which are parts."""
+    return [one for one in model._meta.local_many_to_many if one.remote_field.through._meta.auto_created]
 
 
 def part_of(model, name: str) -> tuple[type, str]:
@@ -211,7 +214,7 @@ class Written:
 
 
 def keep(written: Iterable[Written], *, comment: str, by=None, at: datetime.datetime | None = None) -> None:
-    """A version of each of many records that were written in bulk: a fixed number of queries for 500.
+    """A version of each of many records that were written in bulk, in few queries.
 
     Called in the transaction in which the rows were written.
     """
@@ -234,8 +237,10 @@ def keep(written: Iterable[Written], *, comment: str, by=None, at: datetime.date
 def _versions(one: Written, revision: Revision) -> Iterator[Version]:
     for row in (one.row, *one.parts):
         model = type(row)
-        with _known_links(row, one.many if row is one.row else {}):
-            (told,) = serializers.serialize("python", [row], fields=_fields_kept(model))
+        (told,) = serializers.serialize("python", [row], fields=_columns_kept(model))
+        # What it is linked to by many is known already: nobody asks the database row by row.
+        many = one.many if row is one.row else {}
+        told["fields"] |= {link.name: many.get(link.name, []) for link in _links(model)}
         yield Version(
             revision=revision,
             object_id=str(row.pk),
@@ -245,17 +250,6 @@ def _versions(one: Written, revision: Revision) -> Iterator[Version]:
             serialized_data=json.dumps([told], cls=DjangoJSONEncoder),
             object_repr=str(told["pk"]) if row is not one.row else str(row),
         )
-
-
-@contextlib.contextmanager
-def _known_links(row, many: Mapping[str, list[int]]):
-    """Let a row know its links by many without asking the database for them."""
-    row._prefetched_objects_cache = {
-        other.name: [other.related_model(pk=pk) for pk in many.get(other.name, ())]
-        for other in row._meta.local_many_to_many
-    }
-    yield
-    del row._prefetched_objects_cache
 
 
 def forget(model, pks: Iterable[int]) -> None:

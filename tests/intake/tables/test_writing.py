@@ -1,6 +1,8 @@
 """A table becomes drafts: with evidence, without doubles, never public, and undone as one."""
 
 import pytest
+import reversion
+from reversion.models import Revision, Version
 
 from meetings import workflow
 from meetings.intake import tables
@@ -16,7 +18,7 @@ from meetings.models import (
     Statement,
 )
 from meetings.vocabulary import ImportState
-from meetings.workflow import Refused
+from meetings.workflow import Refused, versions
 from tests.builders import make_country, make_meeting, make_person, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -300,3 +302,68 @@ def test_old_files_are_forgotten_and_the_fates_of_their_rows_are_not(file):
     assert [row.fate for row in ImportRow.objects.filter(table=table)] == [
         "created", "created", "refused", "created", "linked",
     ]  # fmt: skip
+
+
+def snapshots(row) -> list[versions.Snapshot]:
+    return versions.read(type(row), versions.of(type(row), row.pk))
+
+
+def test_every_draft_and_every_entry_that_a_table_makes_has_a_first_version_with_all_its_parts(file):
+    by = make_user()
+    table = written(file("a.csv", TABLE), by=by)
+    for meeting in Meeting.objects.all():
+        (first,) = snapshots(meeting)
+        assert (first.by, first.comment) == (by, "Imported from the table “a.csv”")
+        assert first.fields["date"] == meeting.date
+        assert {name: list(rows) for name, rows in first.parts.items()} == {
+            name: list(getattr(meeting, name).values_list("pk", flat=True)) for name in first.parts
+        }
+    for row in ImportedEntry.objects.all():
+        assert [one.comment for one in snapshots(row.entry)] == ["Made for the table “a.csv”"]
+    assert [one.comment for one in snapshots(table.source)] == ["Made for the table “a.csv”"]
+
+
+def test_a_first_version_is_what_the_desk_would_have_kept(file):
+    written(file("a.csv", TABLE))
+    meeting = Meeting.objects.get(date="2014-05-06")
+    (bulk,) = snapshots(meeting)
+    with reversion.create_revision():
+        reversion.add_to_revision(meeting)
+    _first, desk = snapshots(meeting)
+    assert (bulk.fields, bulk.parts) == (desk.fields, desk.parts)
+
+
+def test_a_draft_that_a_corrected_table_makes_anew_has_a_further_version(file):
+    written(file("a.csv", TABLE))
+    written(file("a.csv", TABLE.replace("2014-05-06", "2014-05-16")))
+    told = [
+        (one.comment[:9], one.fields["date"]) for one in snapshots(Meeting.objects.get(date="2014-05-16"))
+    ]
+    assert told == [("Imported ", "2014-05-06"), ("Corrected", "2014-05-16")]
+
+
+def test_an_undone_import_leaves_no_versions_and_a_kept_draft_keeps_its_own(file):
+    table = written(file("a.csv", TABLE))
+    worked_on = Meeting.objects.get(date="2014-05-07")
+    Meeting.objects.filter(pk=worked_on.pk).update(lock_version=1)
+    tables.undo(table)
+    kept = Version.objects.get_for_model(Meeting)
+    assert [version.object_id for version in kept] == [str(worked_on.pk)]
+    assert Revision.objects.filter(version__isnull=True).count() == 0
+
+
+def test_versions_of_many_drafts_cost_a_fixed_number_of_queries(file, django_assert_num_queries):
+    made = {}
+    for number in (2, 40):
+        rows = [f"{n},Jane Roe,2014-05-{n % 28 + 1:02},,,Poland,,Talks number {n}," for n in range(number)]
+        written(file(f"{number}.csv", "\n".join([TABLE.splitlines()[0], *rows])))
+        made[number] = list(Meeting.objects.order_by("-pk")[:number])
+    for number, meetings in made.items():
+        parts = [
+            versions.Written(meeting, list(meeting.participations.all()), {"topics": [1]})
+            for meeting in meetings
+        ]
+        with django_assert_num_queries(2):
+            versions.keep(parts, comment="Kept")
+        kept = snapshots(meetings[0])[-1].parts["participations"]
+        assert list(kept) == [row.pk for row in meetings[0].participations.all()], number

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
 from meetings.intake.tables.correcting import Corrector
 from meetings.models import (
@@ -23,6 +24,7 @@ from meetings.models import (
     Statement,
 )
 from meetings.vocabulary import ImportFate, ImportState, SourceKind
+from meetings.workflow import versions
 
 from . import forms
 from .drafts import Draft, draft_of, line
@@ -52,7 +54,7 @@ def write_batch(table: Import, size: int = BATCH) -> bool:
     except (DatabaseError, ValueError, OverflowError):
         if size > 1:
             more = True
-            for _ in range(size):
+            for _row in range(size):
                 more = more and write_batch(table, 1)
             return more
         _refuse_next(table)
@@ -94,11 +96,11 @@ def _refuse_next(table: Import) -> None:
 
 def _source_of(table: Import) -> Source:
     """The file as a source: its name, its hash and its publisher."""
-    publisher = None
+    publisher, entries = None, Entries(table)
     if table.publisher:
         known = Organisation.objects.filter(name=table.publisher).values_list("pk", flat=True).first()
-        publisher = known or Entries(table).of("organisation", table.publisher, None, "", make=True)
-    return Source.objects.create(
+        publisher = known or entries.of("organisation", table.publisher, None, "", make=True)
+    source = Source.objects.create(
         kind=SourceKind.TABLE,
         title=line(table.file_name) or "Table",
         publisher_id=publisher,
@@ -106,6 +108,14 @@ def _source_of(table: Import) -> Source:
         sha256=table.sha256,
         language=(table.profile.get("constants", {}).get("language") or "")[:12],
     )
+    _keep_entries(table, [source, *entries.made])
+    return source
+
+
+def _keep_entries(table: Import, made: list) -> None:
+    """The first versions of entries that were made for a table."""
+    comment = _("Made for the table “%(table)s”") % {"table": table.file_name}
+    versions.keep(map(versions.Written, made), comment=comment, by=table.made_by)
 
 
 class _Batch:
@@ -135,6 +145,7 @@ class _Batch:
         for draft in self._again:
             draft.meeting.save()
         _save_rows([*self._new, *self._again])
+        self._keep_versions()
         for row in self._rows:
             row.is_done = True
             if row.pk in self._meetings:
@@ -166,6 +177,17 @@ class _Batch:
         self._new.append(draft_of(self._table, row.planned, self._entries, meeting))
         self._meetings[row.pk] = self._by_digest[row.digest] = meeting
         row.made = True
+
+    def _keep_versions(self) -> None:
+        """The first version of each new draft and entry, and a further one of each that was made anew."""
+        said = {"table": self._table.file_name}
+        for drafts, comment in (
+            (self._new, _("Imported from the table “%(table)s”")),
+            (self._again, _("Corrected from the table “%(table)s”")),
+        ):
+            written = [_written(draft) for draft in drafts]
+            versions.keep(written, comment=comment % said, by=self._table.made_by)
+        _keep_entries(self._table, self._entries.made)
 
     def _linked(self) -> dict[int, tuple[Meeting, ImportRow]]:
         """The meetings that earlier tables told of, locked, each with the row that told of it last."""
@@ -206,6 +228,11 @@ def _matches(planned: dict[str, Any]):
         yield "person", party["person"]
         yield "organisation", party["body"]
     yield "place", planned["place_match"]
+
+
+def _written(draft: Draft) -> versions.Written:
+    parts = [draft.text, draft.report, *draft.participations, *draft.statements]
+    return versions.Written(draft.meeting, [part for part in parts if part], {"topics": draft.topics})
 
 
 def _save_rows(drafts: list[Draft]) -> None:

@@ -19,6 +19,8 @@ class Entries:
         self._table = table
         self._there: dict[str, dict[str, bool]] = {kind: {} for kind in _MODELS}
         self._made: dict[tuple[str, str], int] = {}
+        #: The entries that were made, for whoever keeps their first versions.
+        self.made: list[Person | Organisation | Place] = []
         self.countries: dict[str, int] = dict(Country.objects.values_list("code", "pk"))
 
     def prepare(self, matches: Iterable[tuple[str, Any]]) -> None:
@@ -77,6 +79,7 @@ class Entries:
             kind=kind, key=key, words=words, made_by=self._table, seen_at=entry.updated_at, **{kind: entry}
         )
         self._made[kind, key] = entry.pk
+        self.made.append(entry)
         return entry.pk
 
 

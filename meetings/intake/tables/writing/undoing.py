@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from meetings.intake.tables.correcting import taken_back
-from meetings.models import Import, ImportedEntry, ImportPiece, Meeting
+from meetings.models import Import, ImportedEntry, ImportPiece, Meeting, Source
 from meetings.search import upkeep
 from meetings.vocabulary import ImportState
+from meetings.workflow import versions
 
 from .earlier import is_untouched
 
@@ -73,6 +74,7 @@ def _meetings(table: Import, result: Undone) -> bool:
     deleted = Meeting.objects.filter(pk__in=gone)
     result.meetings += len(gone)
     deleted.delete()
+    versions.forget(Meeting, gone)
     return len(rows) == _AT_ONCE
 
 
@@ -103,7 +105,9 @@ def _entries(table: Import, result: Undone) -> None:
             continue
         try:
             with transaction.atomic():
+                pk = entry.pk
                 entry.delete()
+                versions.forget(type(entry), [pk])
             result.entries += 1
         except ProtectedError:
             result.kept.append(f"The {row.kind} “{entry}” is used elsewhere.")
@@ -114,7 +118,9 @@ def _source(table: Import, result: Undone) -> None:
         return
     try:
         with transaction.atomic():
+            pk = table.source_id
             table.source.delete()
+            versions.forget(Source, [pk])
         table.source = None
     except ProtectedError:
         result.kept.append("The file stays as a source of the meetings that were kept.")
