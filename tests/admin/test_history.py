@@ -112,7 +112,7 @@ def test_rows_are_told_as_added_removed_moved_and_changed_field_by_field(client,
          [("went", "0"), ("came", "1")]),
         ("Participant: Zbigniew Rau · Poland (PL)", "removed", {
             "Side": "Counterpart", "Person": "Zbigniew Rau", "Country": "Poland (PL)",
-            "Attendance": "Reported present", "Position": "0",
+            "Attendance": "Reported present", "Position": "1",
         }),
         ("Participant: Guest One", "added", {
             "Side": "Counterpart", "Person": "Guest One", "Attendance": "Reported present", "Position": "2",

@@ -20,6 +20,8 @@ LINES = {
     "see what all sources": "meetings.view_statement",
     "prefer one": "meetings.change_statement",
     "delete a draft": "meetings.delete_meeting",
+    "see the versions": "meetings.view_meeting",
+    "recover another": "meetings.add_person",
     "have an open form": "meetings.add_meeting",
     "import a table": "meetings.add_meeting",
     "submit a meeting": "meetings.submit_meeting",
