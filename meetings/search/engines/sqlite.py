@@ -61,7 +61,8 @@ def write(texts: dict[int, str]) -> None:
 
 def add(texts: dict[int, str]) -> None:
     """Store the words of cards that have none yet."""
-    rows = list(texts.items())
+    # In the order of the keys: FTS5 begins a segment of its own whenever one is lower than the one before.
+    rows = sorted(texts.items())
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO meetings_cardtext(key, words) VALUES (%s, %s)", rows)
         cursor.executemany("INSERT INTO meetings_cardwords(rowid, words) VALUES (%s, %s)", rows)
