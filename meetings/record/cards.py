@@ -200,7 +200,7 @@ class _Values:
                 found.add((Facet.SOURCE, self._sources[source["id"]]))
             if source["publisher"] and (publisher := self._pk("organisation", source["publisher"])):
                 found.add((Facet.PUBLISHER, publisher))
-        return found | _years(form["date"])
+        return found | years(form["date"])
 
     def _of_participation(self, participation: dict) -> set[tuple[Facet, int]]:
         found = set()
@@ -230,7 +230,7 @@ class _Values:
         return found
 
 
-def _years(date: dict | None) -> set[tuple[Facet, int]]:
+def years(date: dict | None) -> set[tuple[Facet, int]]:
     """The years in which the meeting may have been.
 
     A date of more than a century counts at its ends only, and an open end, of which no year is known, not

@@ -32,12 +32,12 @@ def public_form(meeting: Meeting) -> dict:
         "start_time": meeting.start_time.isoformat("minutes") if meeting.start_time else "",
         "timezone": meeting.timezone,
         "texts": [_text(text) for text in meeting.texts.all()],
-        "place": _place(meeting.place, on),
+        "place": place_form(meeting.place, on),
         "occasions": [reference(occasion, on) for occasion in _with_parents(meeting.occasion)],
         "topics": [reference(topic, on) for topic in sorted(meeting.topics.all(), key=_permanent)],
         "participations": [_participation(row, on) for row in participations],
         "sources": [_source(source, on) for source in sources],
-        "statements": [_statement(row, places) for row in meeting.statements.all()],
+        "statements": [statement_form(row, places) for row in meeting.statements.all()],
     }
 
 
@@ -68,7 +68,8 @@ def _text(text) -> dict:
     }
 
 
-def _place(place, on) -> dict | None:
+def place_form(place, on) -> dict | None:
+    """What a form says of a place whose names are those of a day."""
     if place is None:
         return None
     return reference(place, on) | {
@@ -101,11 +102,12 @@ def _participation(row: Participation, on) -> dict:
         "organisation": reference(row.organisation, on) if row.organisation else None,
         "role_as_printed": row.role_as_printed,
         "name_as_printed": row.name_as_printed,
-        "appointments": [_appointment(held, on) for held in row.appointments.all()],
+        "appointments": [appointment_form(held, on) for held in row.appointments.all()],
     }
 
 
-def _appointment(held: Appointment, on) -> dict:
+def appointment_form(held: Appointment, on) -> dict:
+    """What a form says of an appointment whose office is named as on a day."""
     return {
         "office": reference(held.office, on) | {"kind": held.office.kind},
         "start": held.start,
@@ -130,7 +132,8 @@ def _source(source: Source, on) -> dict:
     }
 
 
-def _statement(row: Statement, places: dict[int, int]) -> dict:
+def statement_form(row: Statement, places: dict[int, int]) -> dict:
+    """What a form says of a statement; ``places`` are those of the participations by their keys, from one."""
     return {
         "source": row.source.public_id,
         "property": row.property,

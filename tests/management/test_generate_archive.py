@@ -5,7 +5,20 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from meetings.management.generation import NotEmpty, generate
-from meetings.models import ArchiveState, Card, ChangeNote, Edition, Meeting, Statement
+from meetings.models import (
+    Appointment,
+    ArchiveState,
+    Card,
+    ChangeNote,
+    Edition,
+    Meeting,
+    MeetingSource,
+    MeetingText,
+    Participation,
+    Person,
+    Source,
+    Statement,
+)
 from meetings.vocabulary import PublicationState
 from meetings.workflow.completeness import gaps
 from tests import builders
@@ -77,3 +90,21 @@ def test_an_archive_that_is_not_empty_is_left_alone_unless_told():
 def test_what_cannot_be_generated_is_refused(meetings, first_year):
     with pytest.raises(CommandError, match="at least one meeting"):
         call_command("generate_archive", meetings=meetings, first_year=first_year)
+
+
+def test_every_row_of_the_desk_is_as_saving_it_would_have_left_it():
+    generate(150, seed=4)
+    models = (Meeting, MeetingText, Participation, Source, MeetingSource, Statement, Person, Appointment)
+    for model in models:
+        rows = list(model.objects.all())
+        before = [dict(vars(row)) for row in rows]
+        for row in rows:
+            row.full_clean(validate_unique=False, validate_constraints=False)
+            row.normalise()
+        changed = [
+            name
+            for row, was in zip(rows, before, strict=True)
+            for name, value in was.items()
+            if name != "_state" and getattr(row, name) != value
+        ]
+        assert (model, changed) == (model, [])

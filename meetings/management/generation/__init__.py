@@ -1,8 +1,8 @@
 """A generated archive: realistic in its proportions, the same for the same seed, as large as one likes.
 
-``generate`` reads the reference data (``stage``), makes meetings up (``cast``, ``dating``, ``wording``,
-``evidence``), writes them as editors would have entered them (``drafting``) and publishes them through the
-record (``publishing``), batch by batch.
+``generate`` reads the reference data (``stage``), makes meetings up (``drafting``, from ``cast``, ``dating``,
+``wording`` and ``evidence``), enters them on the editors' desk (``desk``), puts together what is public of
+them (``composing``, with the names that ``naming`` knows) and publishes that (``publishing``), in batches.
 """
 
 import random
@@ -13,7 +13,9 @@ from django.db import transaction
 from meetings.management import statistics
 from meetings.management.generation import writing
 from meetings.management.generation.cast import Cast
-from meetings.management.generation.drafting import Drafting, save
+from meetings.management.generation.composing import Composing
+from meetings.management.generation.desk import Desk
+from meetings.management.generation.drafting import Drafting
 from meetings.management.generation.evidence import Evidence
 from meetings.management.generation.publishing import Publishing
 from meetings.management.generation.stage import Stage
@@ -22,7 +24,8 @@ from meetings.models import Meeting, ReferenceRecord
 from meetings.reference.loading import load
 from meetings.reference.tables import DATASETS
 
-BATCH = 2000
+#: So many are held in memory at a time, and so many are in one transaction.
+BATCH, TOGETHER = 2_000, 20_000
 #: So many countries come up in the smallest archive; a larger one knows more.
 NARROWEST = 20
 
@@ -45,7 +48,8 @@ def generate(
     ``lean`` leaves out statements and earlier editions. ``progress`` is told how many are done. Reference
     data is loaded where it never was. Raises ``NotEmpty`` unless told to ``add`` to what is there.
     """
-    if not add and Meeting.objects.exists():
+    empty = not Meeting.objects.exists()
+    if not (add or empty):
         raise NotEmpty
     if not ReferenceRecord.objects.exists():
         load(DATASETS)
@@ -55,15 +59,17 @@ def generate(
     keys = writing.Keys()
     cast = Cast(chance, wording, stage, first_year, NARROWEST + int(number**0.5 * 2), keys)
     evidence = Evidence(chance, wording, stage, keys, with_statements=not lean)
-    drafting = Drafting(chance, wording, stage, cast, evidence, first_year, keys)
-    publishing = Publishing(chance, stage, cast, keys, with_corrections=not lean)
-    writing.prepare()
-    for done in range(0, number, BATCH):
-        batch = [drafting.draft() for _ in range(min(BATCH, number - done))]
-        with transaction.atomic():
-            publishing.prepare([drafted.meeting for drafted in batch])
-            save(batch, cast)
-            publishing.publish([drafted.meeting for drafted in batch])
-        progress(done + len(batch))
+    drafting = Drafting(chance, wording, stage, cast, evidence, first_year)
+    composing = Composing(stage.topics, stage.occasions)
+    publishing = Publishing(chance, Desk(keys), composing, keys, with_corrections=not lean)
+    with writing.many_rows(first=empty):
+        for begun in range(0, number, TOGETHER):
+            with transaction.atomic():
+                for done in range(begun, min(begun + TOGETHER, number), BATCH):
+                    batch = [drafting.draft() for _ in range(min(BATCH, number - done))]
+                    cast.save()
+                    publishing.publish(batch)
+                publishing.flush()
+            progress(done + len(batch))
     keys.close()
     statistics.renew()

@@ -70,8 +70,6 @@ class Cast:
         self._series: dict[int, tuple[list[datetime.date], list[Holder]]] = {}
         self._slugs = set(Person.objects.values_list("slug", flat=True))
         self._fresh: list[Holder] = []
-        #: Whoever is written, by kind and address, as a form refers to them.
-        self.people: dict[tuple[str, str], Person] = {}
 
     def country(self, day: datetime.date, but: set[int] = frozenset()) -> Country:
         """A country that existed on a day, other than some."""
@@ -154,7 +152,6 @@ class Cast:
         for holder in fresh:
             other = named.get(holder.person.pk)
             prefetched(holder.person, other_names=[other] if other else [])
-            self.people["person", holder.person.slug] = holder.person
 
 
 def _other_name(person: Person) -> OtherName:

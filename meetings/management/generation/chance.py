@@ -20,9 +20,13 @@ class Zipf(Generic[Thing]):
         """One of the things."""
         return self.things[bisect(self._sums, chance.random() * self._sums[-1], hi=len(self.things) - 1)]
 
+    def many(self, chance: random.Random, number: int) -> list[Thing]:
+        """So many of the things, some of them perhaps again."""
+        return chance.choices(self.things, cum_weights=self._sums, k=number)
+
     def some(self, chance: random.Random, number: int) -> list[Thing]:
         """Up to so many different things."""
-        return list(dict.fromkeys(self.pick(chance) for _ in range(number)))
+        return list(dict.fromkeys(self.many(chance, number)))
 
 
 class Weighted(Generic[Thing]):

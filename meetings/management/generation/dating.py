@@ -2,7 +2,10 @@
 
 import datetime
 import random
+from dataclasses import dataclass
+from functools import lru_cache
 
+from meetings import dates
 from meetings.management.generation.chance import Weighted
 from meetings.vocabulary import DateBasis
 
@@ -51,3 +54,31 @@ def written(chance: random.Random, day: datetime.date) -> tuple[str, str]:
         later=day + chance.randint(40, 500) * _DAY,
     )
     return text, _BASES.pick(chance).value if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in EDTF with what follows from it: its bounds as text, in the order of ``BOUNDS``.
+
+    ``latest`` is the last possible day, ``naming_day`` the one whose names a form uses. An undated
+    meeting has no bounds.
+    """
+
+    edtf: str
+    bounds: tuple[str | None, str | None, str | None, str | None]
+    latest: datetime.date | None
+    naming_day: datetime.date | None
+
+
+BOUNDS = ("date_earliest", "date_latest", "date_start_latest", "date_end_earliest")
+
+
+@lru_cache(maxsize=100_000)
+def read(edtf: str) -> Dated:
+    """A written date with its bounds. Many meetings have the same."""
+    if not edtf:
+        return Dated("", (None, None, None, None), None, None)
+    found = dates.parse(edtf)
+    bounds = (found.earliest, found.latest, found.start_latest, found.end_earliest)
+    named = found.earliest if found.latest == datetime.date.max else found.latest
+    return Dated(found.text, tuple(day.isoformat() for day in bounds), found.latest, named)

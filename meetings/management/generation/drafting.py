@@ -1,4 +1,4 @@
-"""Meetings as an editor would enter them, made up and written in batches."""
+"""Meetings as an editor would enter them, made up."""
 
 import datetime
 import random
@@ -7,63 +7,82 @@ from dataclasses import dataclass, field
 from meetings.management.generation import dating
 from meetings.management.generation.cast import Cast, Holder
 from meetings.management.generation.chance import Weighted, Zipf
-from meetings.management.generation.evidence import Evidence
-from meetings.management.generation.stage import Stage, prefetched
+from meetings.management.generation.dating import Dated
+from meetings.management.generation.evidence import Evidence, Report
+from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
-from meetings.management.generation.writing import Keys, insert, insert_values
-from meetings.models import (
-    Country,
-    Meeting,
-    MeetingSource,
-    MeetingText,
-    Occasion,
-    Organisation,
-    Participation,
-    Place,
-    Source,
-    Statement,
-    Topic,
-)
+from meetings.models import Country, Occasion, Organisation, Place, Statement, Topic
 from meetings.vocabulary import Attendance, EventStatus, MeetingKind, Side
 
 _KINDS = Weighted(
     {
-        MeetingKind.BILATERAL: 68,
-        MeetingKind.TELEPHONE: 11,
-        MeetingKind.MULTILATERAL: 8,
-        MeetingKind.RECEPTION: 4,
-        MeetingKind.VISIT: 5,
-        MeetingKind.VIDEO: 3,
-        MeetingKind.OTHER: 1,
+        MeetingKind.BILATERAL.value: 68,
+        MeetingKind.TELEPHONE.value: 11,
+        MeetingKind.MULTILATERAL.value: 8,
+        MeetingKind.RECEPTION.value: 4,
+        MeetingKind.VISIT.value: 5,
+        MeetingKind.VIDEO.value: 3,
+        MeetingKind.OTHER.value: 1,
     }
 )
 _STATUSES = Weighted(
     {
-        EventStatus.HELD: 97,
-        EventStatus.CANCELLED: 1,
-        EventStatus.POSTPONED: 1,
-        EventStatus.SCHEDULED: 1,
+        EventStatus.HELD.value: 97,
+        EventStatus.CANCELLED.value: 1,
+        EventStatus.POSTPONED.value: 1,
+        EventStatus.SCHEDULED.value: 1,
     }
 )
 
 
-@dataclass
-class Drafted:
-    """A meeting with its rows, written or not; ``day`` is when it was, which the archive may not know."""
+@dataclass(slots=True)
+class Part:
+    """Somebody who takes part; ``holder`` only where it is known who it was."""
 
-    meeting: Meeting
+    side: str
+    attendance: str
+    country: Country | None
+    organisation: Organisation | None
+    holder: Holder | None
+    role: str
+    name: str
+
+
+@dataclass(slots=True)
+class Text:
+    """Title and summary in a language."""
+
+    language: str
+    is_original: bool
+    title: str
+    summary: str
+
+
+@dataclass(slots=True)
+class Drafted:
+    """A meeting with all that belongs to it; ``day`` is when it was, which the archive may not know.
+
+    ``sources`` are all that report it, ``fresh`` those of them that report nothing before.
+    """
+
     day: datetime.date
-    texts: list[MeetingText] = field(default_factory=list)
-    participations: list[Participation] = field(default_factory=list)
-    holders: list[Holder | None] = field(default_factory=list)
+    kind: str
+    status: str
+    date: Dated
+    basis: str
+    occasion: Occasion | None = None
+    place: Place | None = None
     topics: list[Topic] = field(default_factory=list)
-    reports: list[MeetingSource] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    sources: list[Report] = field(default_factory=list)
+    fresh: list[Report] = field(default_factory=list)
+    #: What is said, with the place of the participant whom it is about.
+    statements: list[tuple[Statement, int | None]] = field(default_factory=list)
 
 
 class Drafting:
-    """Makes meetings up, and writes them with everything that belongs to them."""
+    """Makes meetings up."""
 
     def __init__(
         self,
@@ -73,28 +92,21 @@ class Drafting:
         cast: Cast,
         evidence: Evidence,
         first_year: int,
-        keys: Keys,
     ) -> None:
         self._chance, self._wording, self._cast, self._evidence = chance, wording, cast, evidence
-        self._first_year, self._keys = first_year, keys
+        self._first_year = first_year
         self._topics, self._places = Zipf(stage.topics), Zipf(stage.places)
         self._occasions = [occasion for occasion in stage.occasions if occasion.date_latest]
-        self._occasions_of: dict[int, list[Occasion]] = {}
+        self._occasions_of: dict[datetime.date, list[Occasion]] = {}
 
     def draft(self) -> Drafted:
         """One meeting, nothing of it written yet."""
         day = dating.some_day(self._chance, self._first_year)
         date, basis = dating.written(self._chance, day)
-        meeting = Meeting(
-            kind=_KINDS.pick(self._chance).value,
-            event_status=_STATUSES.pick(self._chance).value,
-            date=date,
-            date_basis=basis,
-            occasion=self._occasion(day),
-        )
-        self._keys.give(meeting)
-        meeting.place = self._place(meeting.occasion)
-        drafted = Drafted(meeting, day)
+        kind, status = _KINDS.pick(self._chance), _STATUSES.pick(self._chance)
+        drafted = Drafted(day, kind, status, dating.read(date), basis)
+        drafted.occasion = self._occasion(day)
+        drafted.place = self._place(drafted.occasion)
         self._take_part(drafted)
         drafted.topics = self._topics.some(self._chance, self._chance.randint(1, 4))
         self._describe(drafted)
@@ -104,13 +116,13 @@ class Drafting:
     def _occasion(self, day: datetime.date) -> Occasion | None:
         if self._chance.random() > 0.25:
             return None
-        if day.toordinal() not in self._occasions_of:
-            self._occasions_of[day.toordinal()] = [
+        if day not in self._occasions_of:
+            self._occasions_of[day] = [
                 occasion
                 for occasion in self._occasions
                 if occasion.date_earliest <= day <= occasion.date_latest
             ]
-        fit = self._occasions_of[day.toordinal()]
+        fit = self._occasions_of[day]
         return self._chance.choice(fit) if fit else None
 
     def _place(self, occasion: Occasion | None) -> Place | None:
@@ -120,47 +132,39 @@ class Drafting:
 
     def _take_part(self, drafted: Drafted) -> None:
         home = self._cast.country(drafted.day)
-        self._join(drafted, Side.PRINCIPAL, country=home)
+        self._join(drafted, Side.PRINCIPAL.value, country=home)
         used = {home.pk}
-        others = self._chance.randint(3, 8) if drafted.meeting.kind == MeetingKind.MULTILATERAL else 1
+        others = self._chance.randint(3, 8) if drafted.kind == MeetingKind.MULTILATERAL else 1
         for place in range(others):
             if self._chance.random() < 0.12:
-                self._join(drafted, Side.COUNTERPART, organisation=self._cast.organisation())
+                self._join(drafted, Side.COUNTERPART.value, organisation=self._cast.organisation())
                 continue
             country = self._cast.country(drafted.day, used)
             used.add(country.pk)
             side = Side.COUNTERPART if others == 1 else (Side.CHAIR if place == 0 else Side.ATTENDEE)
-            self._join(drafted, side, country=country)
+            self._join(drafted, side.value, country=country)
 
     def _join(
         self,
         drafted: Drafted,
-        side: Side,
+        side: str,
         country: Country | None = None,
         organisation: Organisation | None = None,
     ) -> None:
+        chance = self._chance
         if country is not None:
             holder = self._cast.holder_for_country(country, drafted.day)
         else:
             holder = self._cast.holder_for_body(organisation, drafted.day)
-        known = {one.person.slug for one in drafted.holders if one}
-        named = holder is not None and holder.person.slug not in known and self._chance.random() < 0.95
-        drafted.holders.append(holder if named else None)
-        row = Participation(
-            meeting=drafted.meeting,
-            person=holder.person if named else None,
-            country=country,
-            organisation=organisation,
-            side=side.value,
-            role_as_printed=holder.office.title if holder and self._chance.random() < 0.8 else "",
-            name_as_printed=holder.person.name if named and self._chance.random() < 0.8 else "",
-            attendance=Attendance.REPORTED.value
-            if side != Side.ATTENDEE or self._chance.random() < 0.95
-            else Attendance.ABSENT.value,
-            position=len(drafted.participations),
+        known = {part.holder.person.slug for part in drafted.parts if part.holder}
+        named = holder is not None and holder.person.slug not in known and chance.random() < 0.95
+        role = holder.office.title if holder and chance.random() < 0.8 else ""
+        name = holder.person.name if named and chance.random() < 0.8 else ""
+        there = side != Side.ATTENDEE or chance.random() < 0.95
+        attendance = (Attendance.REPORTED if there else Attendance.ABSENT).value
+        drafted.parts.append(
+            Part(side, attendance, country, organisation, holder if named else None, role, name)
         )
-        self._keys.give(row)
-        drafted.participations.append(row)
 
     def _describe(self, drafted: Drafted) -> None:
         chance, wording = self._chance, self._wording
@@ -169,55 +173,6 @@ class Drafting:
         if chance.random() < 0.2:
             languages.append("en" if original != "en" else "az")
         for language in languages:
-            drafted.texts.append(
-                MeetingText(
-                    meeting=drafted.meeting,
-                    language=language,
-                    is_original=language == original,
-                    title=wording.title(chance, language) if chance.random() < 0.3 else "",
-                    summary=wording.summary(chance, language),
-                )
-            )
-
-
-def save(batch: list[Drafted], cast: Cast) -> None:
-    """Write meetings with all their rows, in a fixed number of statements for a batch."""
-    cast.save()
-    for drafted in batch:
-        drafted.meeting.normalise()
-        for row in (*drafted.sources, *drafted.statements):
-            row.normalise()
-    insert([drafted.meeting for drafted in batch])
-    for rows in ("sources", "texts", "participations", "reports", "statements"):
-        insert([row for drafted in batch for row in getattr(drafted, rows)])
-    insert_values(
-        Meeting.topics.through,
-        ["meeting_id", "topic_id"],
-        [(drafted.meeting.pk, topic.pk) for drafted in batch for topic in drafted.topics],
-    )
-    insert_values(
-        Participation.appointments.through,
-        ["participation_id", "appointment_id"],
-        [
-            (row.pk, holder.appointment.pk)
-            for drafted in batch
-            for row, holder in zip(drafted.participations, drafted.holders, strict=True)
-            if holder is not None
-        ],
-    )
-    for drafted in batch:
-        _gather(drafted)
-
-
-def _gather(drafted: Drafted) -> None:
-    """Have a written meeting hold its rows, as ``Meeting.objects.for_form()`` would have read them."""
-    for row, holder in zip(drafted.participations, drafted.holders, strict=True):
-        prefetched(row, appointments=[holder.appointment] if holder else [])
-    prefetched(
-        drafted.meeting,
-        texts=drafted.texts,
-        topics=drafted.topics,
-        participations=drafted.participations,
-        reports=drafted.reports,
-        statements=drafted.statements,
-    )
+            title = wording.title(chance, language) if chance.random() < 0.3 else ""
+            summary = wording.summary(chance, language)
+            drafted.texts.append(Text(language, language == original, title, summary))

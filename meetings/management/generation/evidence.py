@@ -2,13 +2,14 @@
 
 import datetime
 import random
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
 from meetings.management.generation.writing import Keys
-from meetings.models import MeetingSource, Source, Statement
+from meetings.models import Organisation, Source, Statement
 from meetings.vocabulary import OrganisationKind, Property, Rank, SourceKind
 
 if TYPE_CHECKING:
@@ -16,15 +17,30 @@ if TYPE_CHECKING:
 
 _KINDS = Weighted(
     {
-        SourceKind.PRESS_RELEASE: 45,
-        SourceKind.NEWS: 30,
-        SourceKind.READOUT: 15,
-        SourceKind.POST: 8,
-        SourceKind.LETTER: 2,
+        SourceKind.PRESS_RELEASE.value: 45,
+        SourceKind.NEWS.value: 30,
+        SourceKind.READOUT.value: 15,
+        SourceKind.POST.value: 8,
+        SourceKind.LETTER.value: 2,
     }
 )
 _NUMBER = Weighted({1: 70, 2: 22, 3: 8})
 _DAY = datetime.timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Report:
+    """A source that reports meetings."""
+
+    pk: int
+    public_id: str
+    kind: str
+    publisher: Organisation
+    title: str
+    url: str
+    published: str
+    language: str
+    attribution: str
 
 
 class Evidence:
@@ -38,76 +54,68 @@ class Evidence:
         media = [row for row in stage.organisations if row.classification == OrganisationKind.MEDIA]
         others = [row for row in stage.organisations if row.classification != OrganisationKind.MEDIA]
         self._publishers = Zipf([*media, *others[:60]], skew=1.2)
-        self._last: Source | None = None
+        self._last: Report | None = None
 
     def report(self, drafted: "Drafted") -> None:
         """Give a meeting its sources and their statements."""
-        sources = []
         if self._last is not None and self._chance.random() < 0.1:
             # One news item reports several encounters.
-            sources.append(self._last)
+            drafted.sources.append(self._last)
         for _ in range(_NUMBER.pick(self._chance)):
             self._last = self._source(drafted)
-            drafted.sources.append(self._last)
-            sources.append(self._last)
-        drafted.reports = [
-            MeetingSource(meeting=drafted.meeting, source=source, position=position)
-            for position, source in enumerate(sources)
-        ]
+            drafted.fresh.append(self._last)
+        drafted.sources += drafted.fresh
         if self._with_statements:
-            for place, source in enumerate(sources):
+            for place, source in enumerate(drafted.sources):
                 drafted.statements += self._statements(drafted, source, is_first=place == 0)
 
-    def _source(self, drafted: "Drafted") -> Source:
+    def _source(self, drafted: "Drafted") -> Report:
+        chance, day = self._chance, drafted.day
         language = drafted.texts[0].language
-        publisher = self._publishers.pick(self._chance)
-        number = f"{self._chance.getrandbits(40):010x}"
-        source = Source(
+        publisher = self._publishers.pick(chance)
+        number = f"{chance.getrandbits(40):010x}"
+        return Report(
+            pk=self._keys.following(Source),
             public_id=number,
-            kind=_KINDS.pick(self._chance).value,
+            kind=_KINDS.pick(chance),
             publisher=publisher,
-            title=self._wording.title(self._chance, language),
-            url=f"https://{publisher.slug}.example.org/{drafted.day:%Y/%m/%d}/{number}",
-            published=(drafted.day + self._chance.randint(0, 2) * _DAY).isoformat(),
+            title=self._wording.title(chance, language),
+            url=f"https://{publisher.slug}.example.org/{day.isoformat().replace('-', '/')}/{number}",
+            published=(day + chance.randint(0, 2) * _DAY).isoformat(),
             language=language,
-            attribution="citing the ministry" if self._chance.random() < 0.1 else "",
+            attribution="citing the ministry" if chance.random() < 0.1 else "",
         )
-        self._keys.give(source)
-        return source
 
-    def _statements(self, drafted: "Drafted", source: Source, *, is_first: bool) -> list[Statement]:
-        chance, said = self._chance, []
-        if drafted.meeting.date:
-            said.append(self._about_date(drafted, source, is_first=is_first))
-        for row, holder in zip(drafted.participations[:2], drafted.holders[:2], strict=True):
-            if holder is not None and chance.random() < 0.6:
-                name = holder.person.name
-                said.append(
-                    Statement(
-                        property=Property.PARTICIPANT.value,
-                        participation=row,
-                        value_as_printed=name,
-                        quote=f"{holder.office.title} {name}",
-                    )
-                )
+    def _statements(
+        self, drafted: "Drafted", source: Report, *, is_first: bool
+    ) -> list[tuple[Statement, int | None]]:
+        chance = self._chance
+        said: list[tuple[Statement, int | None]] = []
+        if drafted.date.edtf:
+            said.append((self._about_date(drafted, is_first=is_first), None))
+        for place, part in enumerate(drafted.parts[:2]):
+            if part.holder is not None and chance.random() < 0.6:
+                name = part.holder.person.name
+                quote = f"{part.holder.office.title} {name}"
+                statement = Statement(property=Property.PARTICIPANT.value, value_as_printed=name, quote=quote)
+                said.append((statement, place))
         if chance.random() < 0.15:
             words = self._wording.sentence(chance, source.language)
+            quotation = Property.QUOTATION.value
             said.append(
-                Statement(
-                    property=Property.QUOTATION.value, quote=words, value=words, speaker=_speaker(drafted)
-                )
+                (Statement(property=quotation, quote=words, value=words, speaker=_speaker(drafted)), None)
             )
-        for statement in said:
-            statement.meeting, statement.source = drafted.meeting, source
+        for statement, _ in said:
+            statement.source = Source(pk=source.pk, public_id=source.public_id)
         return said
 
-    def _about_date(self, drafted: "Drafted", source: Source, *, is_first: bool) -> Statement:
+    def _about_date(self, drafted: "Drafted", *, is_first: bool) -> Statement:
         day = drafted.day
         if not is_first and self._chance.random() < 0.25:
             day += self._chance.choice((-1, 1)) * _DAY
         return Statement(
             property=Property.DATE.value,
-            value=drafted.meeting.date if is_first else day.isoformat(),
+            value=drafted.date.edtf if is_first else day.isoformat(),
             value_as_printed=f"{day:%d %B %Y}",
             quote=f"on {day:%d %B %Y}",
             rank=(Rank.PREFERRED if is_first else Rank.NORMAL).value,
@@ -116,4 +124,4 @@ class Evidence:
 
 
 def _speaker(drafted: "Drafted") -> str:
-    return next((holder.person.name for holder in drafted.holders if holder), "")
+    return next((part.holder.person.name for part in drafted.parts if part.holder), "")

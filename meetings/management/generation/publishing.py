@@ -1,155 +1,135 @@
-"""Publishing generated meetings in batches, by the same functions of the record as the workflow uses.
+"""Publishing drafted meetings in batches: what the workflow would have written one after the other.
 
-What the database holds afterwards is what publishing one after the other would have left; only the editors'
-own undo history has nothing of it.
+Only the editors' own undo history has nothing of it.
 """
 
 import datetime
 import random
-from collections import ChainMap
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from meetings.management.generation.cast import Cast
-from meetings.management.generation.stage import Stage
-from meetings.management.generation.writing import Keys, insert, insert_values
-from meetings.models import Card, CardValue, ChangeNote, Edition, Meeting
-from meetings.record import cards, editions, state
-from meetings.record.form import public_form
-from meetings.record.references import references_in, rename
+from meetings.management.generation.composing import Composed, Composing
+from meetings.management.generation.dating import BOUNDS
+from meetings.management.generation.desk import Desk
+from meetings.management.generation.drafting import Drafted
+from meetings.management.generation.writing import Keys, Table, insert_values, moment
+from meetings.models import Card, CardValue, ChangeNote, Edition
+from meetings.record import canonical, state
 from meetings.search import engines
-from meetings.search.words import other_names_of, words_of
 from meetings.vocabulary import ChangeAction, ChangeReason, PublicationState
 
 _FIRST = datetime.datetime(2012, 1, 2, 9, tzinfo=datetime.UTC)
 _LATER = datetime.timedelta(minutes=3)
 #: In a thousand meetings: still with the editors, handed in, corrected since, withdrawn since.
 _DRAFTS, _SUBMITTED, _CORRECTED, _WITHDRAWN = 30, 20, 40, 30
+_MISTAKE = "Entered by mistake: no such meeting took place."
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The last of the editions of a meeting so far."""
+
+    meeting: int
+    number: int = 0
+    sha256: str = ""
+    at: datetime.datetime = _FIRST
 
 
 class Publishing:
     """Decides what becomes of each meeting, and writes what publishing, correcting and withdrawing write."""
 
     def __init__(
-        self, chance: random.Random, stage: Stage, cast: Cast, keys: Keys, *, with_corrections: bool
+        self, chance: random.Random, desk: Desk, composing: Composing, keys: Keys, *, with_corrections: bool
     ) -> None:
         self._chance, self._with_corrections = chance, with_corrections
-        self._keys = keys
-        self._rows = ChainMap(cast.people, stage.by_address())
+        self._desk, self._composing, self._keys = desk, composing, keys
+        self._editions = Table(
+            Edition,
+            *("id", "meeting_id", "number", "published_at", "form", "reason", "note"),
+            *("form_sha256", "sha256"),
+        )
+        self._notes = Table(
+            ChangeNote, "version", "meeting_id", "edition_id", "action", "reason", "note", "at"
+        )
+        self._cards = Table(Card, "meeting_id", "public_id", "key", "version", "live", *BOUNDS, "data")
+        self._values: list[tuple[int, int, int]] = []
+        self._words: dict[int, str] = {}
 
-    def prepare(self, meetings: list[Meeting]) -> None:
-        """Give meetings that are not written yet their states and public numbers."""
+    def publish(self, batch: list[Drafted]) -> None:
+        """Write meetings with all that they leave in the archive but their words; in a transaction."""
         row = state.locked_state()
-        for meeting in meetings:
-            drawn = self._chance.randrange(1000)
-            if drawn < _DRAFTS:
-                continue
-            if drawn < _DRAFTS + _SUBMITTED:
-                meeting.state = PublicationState.SUBMITTED.value
-                continue
-            row.last_public_id += 1
-            meeting.public_id = row.last_public_id
-            meeting.state = PublicationState.PUBLISHED.value
-            meeting.published_at = _moment(meeting.public_id)
-            if self._chance.randrange(1000) < _WITHDRAWN:
-                meeting.state = PublicationState.WITHDRAWN.value
-                meeting.withdrawn_reason = "Entered by mistake: no such meeting took place."
-        row.save(update_fields=["last_public_id"])
+        for drafted in batch:
+            self._decide(drafted, row)
+        row.changed_at = timezone.now()
+        row.save(update_fields=["version", "changed_at", "last_public_id"])
+        self._desk.flush()
+        for table in (self._editions, self._notes, self._cards):
+            table.flush()
+        # In the order of their index, where most of them then come to stand side by side.
+        self._values.sort()
+        insert_values(CardValue, ["facet", "value", "card_id"], self._values)
+        self._values = []
 
-    def publish(self, meetings: list[Meeting]) -> None:
-        """Write editions, change notes, cards and words of the meetings that are or were public.
+    def flush(self) -> None:
+        """Write the words of all that was published; many at once take the database the least time."""
+        engines.current().add(self._words)
+        self._words = {}
 
-        They are written already and hold all their rows.
-        """
-        rows = [meeting for meeting in meetings if meeting.public_id]
-        archive = state.locked_state()
-        forms = {meeting.pk: public_form(meeting) for meeting in rows}
-        chains = {meeting.pk: list(self._editions(meeting, forms[meeting.pk])) for meeting in rows}
-        insert([self._keys.give(one) for chain in chains.values() for one in chain])
-        notes = [note for meeting in rows for note in _notes(meeting, chains[meeting.pk])]
-        versions = {}
-        for note in notes:
-            archive.version += 1
-            note.version = versions[note.meeting_id] = archive.version
-        insert(notes)
-        archive.changed_at = timezone.now()
-        archive.save(update_fields=["version", "changed_at"])
-        self._list([chains[meeting.pk][-1] for meeting in rows if meeting.is_public], versions)
-        insert(
-            [
-                Card(
-                    meeting_id=meeting.pk,
-                    public_id=meeting.public_id,
-                    version=versions[meeting.pk],
-                    live=False,
-                )
-                for meeting in rows
-                if not meeting.is_public
-            ]
-        )
+    def _decide(self, drafted: Drafted, row) -> None:
+        drawn = self._chance.randrange(1000)
+        if drawn < _DRAFTS + _SUBMITTED:
+            found = PublicationState.DRAFT if drawn < _DRAFTS else PublicationState.SUBMITTED
+            self._desk.enter(drafted, None, found.value, None, "")
+            return
+        row.last_public_id += 1
+        withdrawn = self._chance.randrange(1000) < _WITHDRAWN
+        found = PublicationState.WITHDRAWN if withdrawn else PublicationState.PUBLISHED
+        at = _FIRST + row.last_public_id * _LATER
+        pk = self._desk.enter(drafted, row.last_public_id, found.value, at, _MISTAKE if withdrawn else "")
+        composed = self._composing.compose(drafted, row.last_public_id)
+        chain = self._chain(_Chain(pk, at=at), drafted, composed, row)
+        if withdrawn:
+            self._note(chain, ChangeAction.WITHDRAWN, ChangeReason.NOT_A_MEETING, _MISTAKE, row)
+            empty = (None,) * len(BOUNDS)
+            self._cards.add((pk, row.last_public_id, None, row.version, False, *empty, ""))
+            return
+        self._show(composed, drafted, chain, row)
 
-    def _list(self, newest: list[Edition], versions: dict[int, int]) -> None:
-        """Write cards, facet values and words of public meetings."""
-        shown = [(edition, editions.form_of(edition)) for edition in newest]
-        wanted = {
-            (kind, found.get("code") or found["slug"])
-            for _, form in shown
-            for kind, found in references_in(form)
-        }
-        linked = {address: self._rows[address] for address in wanted}
-        rename([form for _, form in shown], linked)
-        composed = cards.compose_forms(shown, linked, version=0)
-        for one in composed:
-            one.card.version = versions[one.card.meeting_id]
-        insert([one.card for one in composed])
-        insert_values(
-            CardValue,
-            ["card_id", "facet", "value"],
-            [(one.card.pk, facet, value) for one in composed for facet, value in sorted(one.values)],
-        )
-        other_names = other_names_of(linked.values())
-        engines.current().add({one.card.key: words_of(one.form, linked, other_names) for one in composed})
+    def _show(self, composed: Composed, drafted: Drafted, chain: _Chain, row) -> None:
+        data = f'{composed.card},"edition":{chain.number}}}'
+        pk, bounds = chain.meeting, drafted.date.bounds
+        self._cards.add((pk, row.last_public_id, composed.key, row.version, True, *bounds, data))
+        self._values += [(facet, value, pk) for facet, value in composed.values]
+        self._words[composed.key] = composed.words
 
-    def _editions(self, meeting: Meeting, form: dict) -> Iterator[Edition]:
-        """The editions of a meeting: one, or two where it was corrected."""
-        at, first = meeting.published_at, None
-        corrected = self._with_corrections and self._chance.randrange(1000) < _CORRECTED
-        if corrected and any(text["summary"] for text in form["texts"]):
-            shorter = [text | {"summary": text["summary"][:-2]} for text in form["texts"]]
-            first = editions.following(
-                None, meeting, form | {"texts": shorter}, at=at, reason=ChangeReason.FIRST_PUBLICATION
+    def _chain(self, chain: _Chain, drafted: Drafted, composed: Composed, row) -> _Chain:
+        """Add the editions of a meeting: one, or two where it was corrected."""
+        if self._with_corrections and self._chance.randrange(1000) < _CORRECTED:
+            first = self._composing.shorter(drafted, row.last_public_id)
+            self._edition(chain, first, ChangeReason.FIRST_PUBLICATION, "", row)
+            chain.at += 20 * _LATER
+            said = "The summary was cut short."
+            self._edition(chain, composed.form, ChangeReason.ADDED_DETAIL, said, row)
+        else:
+            self._edition(chain, composed.form, ChangeReason.FIRST_PUBLICATION, "", row)
+        return chain
+
+    def _edition(self, chain: _Chain, form: str, reason: ChangeReason, note: str, row) -> None:
+        digest = canonical.digest(form)
+        chain.number += 1
+        chain.sha256 = canonical.chain(chain.sha256, chain.number, chain.at, digest)
+        self._editions.add(
+            (
+                *(self._keys.following(Edition), chain.meeting, chain.number, moment(chain.at), form),
+                *(reason.value, note, digest, chain.sha256),
             )
-            yield first
-            at += 20 * _LATER
-        reason = ChangeReason.FIRST_PUBLICATION if first is None else ChangeReason.ADDED_DETAIL
-        note = "" if first is None else "The summary was cut short."
-        yield editions.following(first, meeting, form, at=at, reason=reason, note=note)
-
-
-def _moment(public_id: int) -> datetime.datetime:
-    """When a meeting was published: one after the other, over years."""
-    return _FIRST + public_id * _LATER
-
-
-def _notes(meeting: Meeting, chain: list[Edition]) -> Iterator[ChangeNote]:
-    """The public change notes of a meeting, without their versions."""
-    for edition in chain:
-        action = ChangeAction.PUBLISHED if edition.number == 1 else ChangeAction.CORRECTED
-        yield ChangeNote(
-            meeting=meeting,
-            edition=edition,
-            action=action,
-            reason=edition.reason,
-            note=edition.note,
-            at=edition.published_at,
         )
-    if meeting.state == PublicationState.WITHDRAWN:
-        yield ChangeNote(
-            meeting=meeting,
-            edition=chain[-1],
-            action=ChangeAction.WITHDRAWN,
-            reason=ChangeReason.NOT_A_MEETING,
-            note=meeting.withdrawn_reason,
-            at=chain[-1].published_at + 200 * _LATER,
-        )
+        action = ChangeAction.PUBLISHED if chain.number == 1 else ChangeAction.CORRECTED
+        self._note(chain, action, reason, note, row)
+
+    def _note(self, chain: _Chain, action: ChangeAction, reason: ChangeReason, note: str, row) -> None:
+        row.version += 1
+        at = chain.at + 200 * _LATER if action == ChangeAction.WITHDRAWN else chain.at
+        edition = self._keys.last(Edition)
+        self._notes.add((row.version, chain.meeting, edition, action.value, reason.value, note, moment(at)))

@@ -23,22 +23,6 @@ class Stage:
         _link(self.occasions, "place", self.places)
         _link(self.occasions, "parent", self.occasions)
 
-    def by_address(self) -> dict[tuple[str, str], Model]:
-        """The rows by kind and address, as a form refers to them."""
-        rows = (
-            self.countries,
-            self.organisations,
-            self.offices,
-            self.topics,
-            self.places,
-            self.occasions,
-        )
-        return {
-            (row._meta.model_name, getattr(row, "code", "") or row.slug): row
-            for found in rows
-            for row in found
-        }
-
 
 def _read(model: type[Model]) -> list:
     return list(model.objects.prefetch_related("other_names").order_by("pk"))

@@ -72,8 +72,7 @@ class Wording:
 
     def sentence(self, chance: random.Random, language: str, least: int = 6, most: int = 16) -> str:
         """One sentence of a language."""
-        words = self.words[language]
-        said = " ".join(words.pick(chance) for _ in range(chance.randint(least, most)))
+        said = " ".join(self.words[language].many(chance, chance.randint(least, most)))
         return f"{said[0].upper()}{said[1:]}."
 
     def summary(self, chance: random.Random, language: str) -> str:

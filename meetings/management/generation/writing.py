@@ -6,8 +6,8 @@ first. Values go to the database as they stand: whoever makes rows has normalise
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 
 from django.core.management.color import no_style
@@ -15,8 +15,22 @@ from django.db import connection, models
 from django.db.models import Max
 from django.utils import timezone
 
-#: Memory for the pages of SQLite's indexes: at random places of them new rows come to stand.
-_SQLITE_CACHE = "PRAGMA cache_size=-400000"
+#: What SQLite is told before and after. Memory for the pages of its indexes, at random places of which new
+#: rows come to stand, and for the words of a whole transaction; no foreign keys looked up, since rows are
+#: made from the ones they refer to; no waiting for the disk.
+_SQLITE_BEFORE = (
+    "PRAGMA cache_size=-400000",
+    "PRAGMA foreign_keys=OFF",
+    "PRAGMA synchronous=OFF",
+    "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 200000000)",
+)
+_SQLITE_AFTER = (
+    "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 1048576)",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+)
+_SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+_MOMENTS = ("created_at", "updated_at")
 
 
 class Keys:
@@ -25,13 +39,20 @@ class Keys:
     def __init__(self) -> None:
         self._last: Counter[type[models.Model]] = Counter()
 
-    def give(self, row: models.Model) -> models.Model:
-        """The row, with the next key of its model."""
-        model = type(row)
+    def following(self, model: type[models.Model]) -> int:
+        """The next key of a model."""
         if model not in self._last:
             self._last[model] = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
         self._last[model] += 1
-        row.pk = self._last[model]
+        return self._last[model]
+
+    def last(self, model: type[models.Model]) -> int:
+        """The key that was given last."""
+        return self._last[model]
+
+    def give(self, row: models.Model) -> models.Model:
+        """The row, with the next key of its model."""
+        row.pk = self.following(type(row))
         return row
 
     def close(self) -> None:
@@ -41,11 +62,64 @@ class Keys:
                 cursor.execute(statement)
 
 
-def prepare() -> None:
-    """Make the connection ready for many rows."""
+@contextmanager
+def many_rows(*, first: bool) -> Iterator[None]:
+    """Have the connection ready for many rows.
+
+    Where they are the ``first``, SQLite's indexes are made when all are there: sorted at once, instead of
+    every row finding its place in each. Whoever is killed meanwhile begins anew with an empty database.
+    """
+    indexes: list[tuple[str, str]] = []
+    # Inside a transaction of somebody else SQLite takes none of it.
+    ready = not connection.in_atomic_block
+    _tell_sqlite(_SQLITE_BEFORE if ready else ())
+    if first and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            indexes = cursor.execute(_SQLITE_INDEXES).fetchall()
+        _tell_sqlite([f"DROP INDEX {connection.ops.quote_name(name)}" for name, _ in indexes])
+    try:
+        yield
+    finally:
+        _tell_sqlite([statement for _, statement in indexes])
+        _tell_sqlite(_SQLITE_AFTER if ready else ())
+
+
+def _tell_sqlite(statements: Iterable[str]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(_SQLITE_CACHE)
+            for statement in statements:
+                cursor.execute(statement)
+
+
+class Table:
+    """The new rows of a table, given as the values of some columns; the others have their defaults.
+
+    Days and moments are given as text, moments in UTC.
+    """
+
+    def __init__(self, model: type[models.Model], *names: str) -> None:
+        self._model = model
+        blank = model()
+        fields = {field.attname: field for field in model._meta.concrete_fields}
+        rest = [name for name, field in fields.items() if name not in names and not field.primary_key]
+        self._names = [*names, *rest]
+        self._rest = tuple(getattr(blank, name) for name in rest)
+        self._moments = [place for place, name in enumerate(rest) if name in _MOMENTS]
+        self._rows: list[tuple] = []
+        self.add = self._rows.append
+
+    def flush(self) -> None:
+        """Write what was added."""
+        rest = list(self._rest)
+        for place in self._moments:
+            rest[place] = moment(timezone.now())
+        insert_values(self._model, self._names, (row + tuple(rest) for row in self._rows))
+        self._rows.clear()
+
+
+def moment(at: datetime.datetime) -> str:
+    """A moment, in UTC, as both databases read it."""
+    return str(at.replace(tzinfo=None))
 
 
 def insert(rows: list[models.Model]) -> None:
@@ -57,11 +131,15 @@ def insert(rows: list[models.Model]) -> None:
         for field in rows[0]._meta.concrete_fields
         if not field.primary_key or getattr(rows[0], field.attname) is not None
     ]
-    moments = [field.attname for field in fields if field.attname in ("created_at", "updated_at")]
-    names = [field.attname for field in fields if field.attname not in moments]
-    now = (timezone.now(),) * len(moments)
-    values = (read + now for read in map(attrgetter(*names), rows))
+    names = [field.attname for field in fields if field.attname not in _MOMENTS]
+    moments = [field.attname for field in fields if field.attname in _MOMENTS]
+    now = (moment(timezone.now()),) * len(moments)
+    values = (tuple(map(_told, read)) + now for read in map(attrgetter(*names), rows))
     insert_values(type(rows[0]), [*names, *moments], values)
+
+
+def _told(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def insert_values(model: type[models.Model], names: list[str], rows: Iterable[tuple]) -> None:
@@ -75,31 +153,9 @@ def insert_values(model: type[models.Model], names: list[str], rows: Iterable[tu
                 for row in rows:
                     copy.write_row(row)
             return
-        adapters = [(place, adapt) for place, name in enumerate(names) if (adapt := _adapter(fields[name]))]
-        marks = ", ".join(["%s"] * len(names))
-        cursor.executemany(
+        marks = ", ".join(["?"] * len(names))
+        # The driver's own form of the statement: Django's would be translated row by row.
+        cursor.connection.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 - names of our own models
-            [_adapted(row, adapters) for row in rows],
+            rows,
         )
-
-
-def _adapter(field: models.Field) -> Callable | None:
-    """What makes SQLite's form of a field's values; ``None`` where they are taken as they are."""
-    if isinstance(field, models.DateTimeField):
-        return _moment
-    if isinstance(field, models.DateField):
-        return datetime.date.isoformat
-    return None
-
-
-@lru_cache(maxsize=100)
-def _moment(value: datetime.datetime) -> str:
-    return connection.ops.adapt_datetimefield_value(value)
-
-
-def _adapted(row: tuple, adapters: list[tuple[int, Callable]]) -> tuple:
-    values = list(row)
-    for place, adapt in adapters:
-        if values[place] is not None:
-            values[place] = adapt(values[place])
-    return tuple(values)
