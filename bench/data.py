@@ -15,8 +15,8 @@ from bench.servers import BIN, ROOT, production
 
 #: So many rows are read and written at a time.
 CHUNK = 20_000
-#: Larger archives are made without statements and earlier editions.
-LEAN_ABOVE = 1_000_000
+#: Archives from here on are made without statements and earlier editions.
+LEAN_FROM = 1_000_000
 _SETUP = (("migrate", "--noinput", "--verbosity=0"), ("load_groups",), ("load_reference",))
 
 

@@ -38,7 +38,7 @@ def main() -> int:
     given.folder.mkdir(parents=True, exist_ok=True)
     from bench import data
 
-    lean = given.lean or SIZES[given.size] > data.LEAN_ABOVE
+    lean = given.lean or SIZES[given.size] >= data.LEAN_FROM
     say(f"The archive of {given.size} on SQLite")
     file = given.file or data.sqlite_archive(given.folder, SIZES[given.size], lean=lean)
     os.environ.update(
