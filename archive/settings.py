@@ -182,6 +182,7 @@ MIDDLEWARE = [
     "archive.security.Headers",
     "meetings.health.Probes",
     "meetings.replicas.ReadFromReplicas",
+    "meetings.recalling.Recall",
     "meetings.languages.LanguageOfAddress",
     "archive.security.RefuseUnreadable",
     "whitenoise.middleware.WhiteNoiseMiddleware",

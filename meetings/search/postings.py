@@ -125,6 +125,14 @@ def remembered(
     return find()
 
 
+def recalled(address: Hashable) -> None:
+    """What was kept for an address: nothing is kept here."""
+
+
+def keep(address: Hashable, answer: object, size: int) -> None:
+    """Nothing is kept here."""
+
+
 def find(criteria: Criteria, *, after: str = "", size: int = 25) -> Page:
     """A page of ``size`` cards in the order asked for, after a cursor of an earlier page.
 

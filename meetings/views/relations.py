@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from meetings import names
@@ -16,6 +15,7 @@ from meetings.models import Country
 from meetings.search import Criteria
 from meetings.views import between, entries, figures
 from meetings.views.question import Question
+from meetings.views.remembering import remembered_compressed
 from meetings.vocabulary import EventStatus, Facet, number_of
 
 #: Pairs are looked for among so many countries, and so many are shown.
@@ -80,7 +80,7 @@ def _pairs(every: Question, countries: list[int]) -> list[Mark]:
 
 
 @require_safe
-@gzip_page
+@remembered_compressed
 def relation(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Everything between two countries; the other order and capitals lead to the one address."""
     codes = sorted([first.lower(), second.lower()])

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from meetings.filters import MeetingFilterSet, chips, sentence
@@ -12,10 +11,11 @@ from meetings.filters.querystring import encode
 from meetings.views import figures
 from meetings.views.meetings import HTML_A_VALUE, refusal
 from meetings.views.question import Question
+from meetings.views.remembering import remembered_compressed
 
 
 @require_safe
-@gzip_page
+@remembered_compressed
 def statistics(request: HttpRequest) -> HttpResponse:
     """Charts of the meetings that fit the query string, which is that of the list and refused like there."""
     filterset = MeetingFilterSet(request.GET)

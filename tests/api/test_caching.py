@@ -148,3 +148,33 @@ def test_a_failure_is_kept_by_nobody(client, path):
         "no-store",
         False,
     )
+
+
+@pytest.mark.parametrize("path", ["meetings/?facets=1", "meetings/1/"])
+def test_an_answer_given_again_says_the_same_and_counts_as_a_request(client, path):
+    a_meeting()
+    address = f"/api/v1/{path}"
+    with time_machine.travel(builders.NOON, tick=False):
+        asked = [client.get(address) for _ in range(3)]
+    left = [int(one.headers["RateLimit"].partition("r=")[2].partition(";")[0]) for one in asked]
+    assert [left[0] - one for one in left] == [0, 1, 2]
+    assert [one.content for one in asked] == [asked[0].content] * 3
+    own = {"RateLimit", "X-Request-ID"}
+    said = [{name: value for name, value in one.items() if name not in own} for one in asked]
+    assert said == [said[0]] * 3
+
+
+def test_too_many_requests_are_refused_of_what_was_answered_before_too(client, settings):
+    a_meeting()
+    settings.ARCHIVE_API_RATE = 2
+    who = {"REMOTE_ADDR": "203.0.113.77"}
+    with time_machine.travel(builders.NOON, tick=False):
+        found = [client.get("/api/v1/meetings/", **who).status_code for _ in range(4)]
+    assert found == [200, 200, 429, 429]
+
+
+def test_who_does_not_take_json_is_refused_what_was_answered_before_too(client):
+    a_meeting()
+    kinds = ("application/json", "application/json", "text/html", "image/*;q=1")
+    found = [client.get("/api/v1/meetings/", headers={"Accept": kind}).status_code for kind in kinds]
+    assert found == [200, 200, 406, 406]

@@ -1,5 +1,7 @@
 """A page is made once for as long as what it shows stays as it is, and never shown after that."""
 
+import gzip
+
 import pytest
 
 from meetings import workflow
@@ -106,3 +108,57 @@ def test_a_page_that_is_too_much_for_memory_is_made_again(client, published, mon
     monkeypatch.setattr(snapshot, "PAGES_WEIGH_AT_MOST", 100)
     first = client.get("/meetings/")
     assert client.get("/meetings/").headers["ETag"] == first.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/meetings/", "/az/meetings/?country=pl", "/countries/pl/", "/meetings/1/talks-on-gas/"]
+)
+def test_a_page_given_again_says_all_that_it_said_at_first(client, published, address):
+    first, again = client.get(address), client.get(address)
+    assert (again.status_code, again.content, dict(again.items())) == (
+        200,
+        first.content,
+        dict(first.items()) | {"X-Request-ID": again.headers["X-Request-ID"]},
+    )
+
+
+def test_nobody_is_given_the_cookie_of_another(client, published, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.views.test_remembering.Biscuits"]
+    assert client.get("/meetings/").cookies["biscuit"].value == "1"
+    assert client.get("/meetings/").cookies["biscuit"].value == "2"
+
+
+class Biscuits:
+    """Middleware that counts in a cookie."""
+
+    def __init__(self, get_response):
+        self.get_response, self.given = get_response, 0
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        self.given += 1
+        response.set_cookie("biscuit", str(self.given))
+        return response
+
+
+def test_a_long_page_is_compressed_once_for_whoever_takes_it_so(client, published):
+    address = "/relations/az/pl/"
+    plain = client.get(address)
+    assert (plain.headers["Vary"], "Content-Encoding" in plain.headers) == ("Accept-Encoding", False)
+    for _ in range(2):
+        zipped = client.get(address, headers={"Accept-Encoding": "gzip, br"})
+        assert (zipped.headers["Content-Encoding"], gzip.decompress(zipped.content)) == (
+            "gzip",
+            plain.content,
+        )
+        assert zipped.headers["Content-Length"] == str(len(zipped.content))
+        assert client.get(address).content == plain.content
+        tag = {"If-None-Match": zipped.headers["ETag"]}
+        assert client.get(address, headers=tag).status_code == 304
+
+
+def test_whoever_asks_for_another_form_than_a_page_gets_it_after_a_page_was_kept(client, published):
+    address = "/meetings/1/talks-on-gas/"
+    kept = [client.get(address, headers={"Accept": "text/html,*/*;q=0.8"}).status_code for _ in range(2)]
+    other = client.get(address, headers={"Accept": "application/json"})
+    assert (kept, other.status_code) == ([200, 200], 303)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.views import APIView
@@ -17,16 +17,15 @@ from meetings import search
 from meetings.api import problems, throttling
 from meetings.api.links import Links, site_of
 from meetings.api.negotiation import Json, OnlyWhatIsAccepted
-from meetings.api.problems import CACHE_CONTROL
+from meetings.api.problems import CACHE_CONTROL, Problem
 from meetings.api.schema.describing import Described
 from meetings.exports import licence
+from meetings.recalling import Kept, address_of, keep
 from meetings.record import state
 
 #: A time is told as Last-Modified only when it has passed for so long: by then nothing that changed in the
 #: same second is still to become visible.
 SETTLED = datetime.timedelta(seconds=60)
-#: So many bytes of an answer take the memory of one counted value.
-_BYTES_A_VALUE = 100
 
 
 def _code() -> str:
@@ -38,6 +37,31 @@ def _code() -> str:
 
 
 CODE = _code()
+
+
+class _Kept(Kept):
+    """An answer of the interface that is given again, and counted like any other."""
+
+    modified = ""
+
+    def fits(self, request: HttpRequest) -> bool:
+        accept = request.headers.get("accept", "")
+        return accept in ("", "*/*") or accept.startswith(Json.media_type)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        try:
+            quota = throttling.take(request)
+        except Problem as refusal:
+            return problems.answer(refusal, {"request": request})
+        if _has(request, self.headers["ETag"], self.modified, made=True):
+            response = self.with_headers(HttpResponse(status=304))
+        else:
+            response = HttpResponse(self.body, headers=self.headers)
+        for name, value in quota.headers().items():
+            response.headers[name] = value
+        if _is_settled(self.modified):
+            response.headers["Last-Modified"] = self.modified
+        return response
 
 
 class View(APIView):
@@ -82,12 +106,14 @@ class View(APIView):
         modified = reading.remembered(("api-modified",), lambda: _modified(version))
         if _has(request, tag, modified):
             return _kept(HttpResponse(status=304), tag, modified)
-        body = reading.remembered(
-            ("api", *asked),
-            lambda: orjson.dumps(make(reading)),
-            weigh=lambda made: len(made) // _BYTES_A_VALUE,
-        )
-        return _conditional(request, body, tag, modified)
+        kept = reading.recalled(address_of(request._request))
+        if kept is None:
+            kept = _Kept(orjson.dumps(make(reading)), {"Content-Type": Json.media_type, "ETag": tag})
+            kept.modified = modified
+            keep(reading, request._request, kept)
+        response = _conditional(request, kept.body, tag, modified)
+        response.kept = kept
+        return response
 
     def as_it_is(self, request, data: dict) -> HttpResponse:
         """Answer with data that more than the archive's version decides."""

@@ -1,9 +1,9 @@
 """The index in memory: what the public sees, in each process, always at the version of the database.
 
-``reading()`` gives what answers at this moment, or ``None`` where SQL has to. ``load()`` builds the index
-at once, before a process begins to serve; ``status()`` says what is held; ``forget()`` drops it, and
-``forget_answers()`` only what was answered from it. The index is a copy: without it nothing is lost, and
-every figure it gives equals the one that SQL gives.
+``reading()`` gives what answers at this moment, or ``None`` where SQL has to; ``recalled()`` what a reading
+kept. ``load()`` builds the index at once, before a process begins to serve; ``status()`` says what is held;
+``forget()`` drops it, and ``forget_answers()`` only what was answered from it. The index is a copy: without
+it nothing is lost, and every figure it gives equals the one that SQL gives.
 
 Documents are numbered in the order of the sort keys when the index is built, and from then on as they come:
 each change of a meeting makes a new document, and the old one is no longer public. A snapshot never changes,
@@ -20,6 +20,7 @@ load = _keeper.rebuild
 status = _keeper.status
 forget = _keeper.forget
 forget_answers = _keeper.forget_answers
+recalled = _keeper.recalled
 
 
 def version() -> int:

@@ -154,12 +154,12 @@ class Reading:
         return self._snapshot.answers.answer((self._entries, question), find, weigh)
 
     def recalled(self, address: Hashable) -> object | None:
-        """The page that was kept for an address while archive and entries were as they are now."""
-        return self._snapshot.pages.get((self._entries, address))
+        """What was kept for an address while archive and entries were as they are now."""
+        return self._snapshot.recalled(address, self._entries)
 
-    def keep(self, address: Hashable, page: object, size: int) -> None:
-        """Keep a page of so many bytes as long as archive and entries stay as they were for this reading."""
-        self._snapshot.pages.put((self._entries, address), page, size)
+    def keep(self, address: Hashable, answer: object, size: int) -> None:
+        """Keep an answer of so many bytes as long as archive and entries stay as they are here."""
+        self._snapshot.pages.put(address, (self._entries, answer), size)
 
     def _page(self, criteria: Criteria, position: int | None, size: int) -> Page:
         selection = self._selected(criteria)

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Hashable
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
@@ -49,6 +50,17 @@ class Keeper:
             with self._lock:
                 snapshot = self._brought_up()
         return None if snapshot is None else (snapshot, entries)
+
+    def recalled(self, address: Hashable) -> object | None:
+        """What was kept for an address, if the archive is as it was then.
+
+        The database is only asked for its version where something was kept at all.
+        """
+        snapshot = self._snapshot
+        if snapshot is None or address not in snapshot.pages or is_in_transaction():
+            return None
+        version, entries = state.stamp()
+        return snapshot.recalled(address, entries) if snapshot.version == version else None
 
     def _at(self, version: int) -> Snapshot | None:
         snapshot = self._snapshot

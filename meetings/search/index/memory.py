@@ -23,6 +23,9 @@ class Remembered:
     def __len__(self) -> int:
         return len(self._answers)
 
+    def __contains__(self, question: Hashable) -> bool:
+        return question in self._answers
+
     @property
     def weight(self) -> int:
         """The sum of the weights of what is remembered."""

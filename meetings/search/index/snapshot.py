@@ -1,5 +1,6 @@
 """The index as of one version of the archive. Nothing in it changes; a newer version is a new snapshot."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,6 +59,11 @@ class Snapshot:
         if found is None and public_id < len(self.numbers):
             found = int(self.numbers[public_id])
         return found if found is not None and found >= 0 and found in self.live else None
+
+    def recalled(self, address: Hashable, entries: int) -> object | None:
+        """What was kept for an address when the number of the entries was this one."""
+        found = self.pages.get(address)
+        return found[1] if found is not None and found[0] == entries else None
 
     @cached_property
     def bytes(self) -> int:
