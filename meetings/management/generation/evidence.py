@@ -25,6 +25,8 @@ _KINDS = Weighted(
     }
 )
 _NUMBER = Weighted({1: 70, 2: 22, 3: 8})
+#: Odd, so that no two of a million numbers that look drawn are the same.
+_SPREAD = 0x9E3779B97F
 _DAY = datetime.timedelta(days=1)
 
 
@@ -54,6 +56,7 @@ class Evidence:
         media = [row for row in stage.organisations if row.classification == OrganisationKind.MEDIA]
         others = [row for row in stage.organisations if row.classification != OrganisationKind.MEDIA]
         self._publishers = Zipf([*media, *others[:60]], skew=1.2)
+        self._veil = chance.getrandbits(40)
         self._last: Report | None = None
 
     def report(self, drafted: "Drafted") -> None:
@@ -73,9 +76,10 @@ class Evidence:
         chance, day = self._chance, drafted.day
         language = drafted.texts[0].language
         publisher = self._publishers.pick(chance)
-        number = f"{chance.getrandbits(40):010x}"
+        pk = self._keys.following(Source)
+        number = f"{(pk * _SPREAD + self._veil) % 2**40:010x}"
         return Report(
-            pk=self._keys.following(Source),
+            pk=pk,
             public_id=number,
             kind=_KINDS.pick(chance),
             publisher=publisher,
