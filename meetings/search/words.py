@@ -52,11 +52,17 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
 def _words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name, and those of its match key where they are others. The same names come again."""
     words: list[str] = []
-    for spelling in dict.fromkeys((name, name.translate(_AS_A))):
+    for spelling in spellings(name):
         folded = split_words(names.fold(spelling))
         keyed = [names.word_key(word) for word in folded]
         words += [*folded, BOUNDARY] if keyed == folded else [*folded, BOUNDARY, *keyed, BOUNDARY]
     return tuple(words)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as it is written, and where it has the letter ə also with an a in its place."""
+    other = name.translate(_AS_A)
+    return (name,) if other == name else (name, other)
 
 
 def _segment(text: str) -> list[str]:

@@ -66,7 +66,7 @@ class Composing:
         differ = bool(said and disagreements({"statements": said}))
         return Composed(
             form=_form(drafted, public_id, linked, said),
-            key=sort_key(drafted.date.latest, public_id),
+            key=sort_key(drafted.date.listed, public_id),
             card=_card(drafted, public_id, linked, names.slug(folded(title)) or drafted.kind, differ),
             values=self._values(drafted, linked),
             words=_words(drafted, linked, title, said),

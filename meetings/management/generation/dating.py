@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from meetings import dates
 from meetings.management.generation.chance import Weighted
+from meetings.record.cards import listed_day
 from meetings.vocabulary import DateBasis
 
 #: The last day of generated meetings; nothing generated depends on the day it is made.
@@ -60,13 +61,13 @@ def written(chance: random.Random, day: datetime.date) -> tuple[str, str]:
 class Dated:
     """A date in EDTF with what follows from it: its bounds as text, in the order of ``BOUNDS``.
 
-    ``latest`` is the last possible day, ``naming_day`` the one whose names a form uses. An undated
+    ``listed`` is the day that orders it, ``naming_day`` the one whose names a form uses. An undated
     meeting has no bounds.
     """
 
     edtf: str
     bounds: tuple[str | None, str | None, str | None, str | None]
-    latest: datetime.date | None
+    listed: datetime.date | None
     naming_day: datetime.date | None
 
 
@@ -81,4 +82,5 @@ def read(edtf: str) -> Dated:
     found = dates.parse(edtf)
     bounds = (found.earliest, found.latest, found.start_latest, found.end_earliest)
     named = found.earliest if found.latest == datetime.date.max else found.latest
-    return Dated(found.text, tuple(day.isoformat() for day in bounds), found.latest, named)
+    listed = listed_day(found.latest, found.start_latest)
+    return Dated(found.text, tuple(day.isoformat() for day in bounds), listed, named)

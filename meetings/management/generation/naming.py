@@ -13,7 +13,7 @@ from meetings.models import Appointment, OtherName, Place
 from meetings.record import canonical
 from meetings.record.form import appointment_form, place_form
 from meetings.record.references import reference
-from meetings.search.words import BOUNDARY, split_words
+from meetings.search.words import BOUNDARY, spellings, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,10 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def words_of_name(name: str) -> str:
     """What is searched of a name: its words, and their match keys where they are others."""
-    found = folded(name)
+    return " ".join(map(_words_of_spelling, spellings(name)))
+
+
+def _words_of_spelling(spelling: str) -> str:
+    found = folded(spelling)
     keyed = " ".join(map(_keyed, found.split()))
     return f"{found} {BOUNDARY}".lstrip() if keyed == found else f"{found} {BOUNDARY} {keyed} {BOUNDARY}"
