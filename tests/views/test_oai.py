@@ -155,21 +155,69 @@ def test_the_schema_is_served(client):
     assert etree.fromstring(answer.content).get("targetNamespace") == meeting_xml.NAMESPACE
 
 
+def headers_of(root: ElementTree.Element) -> list[tuple[str | None, list[str]]]:
+    return [(one.get("status"), texts(one, "o:setSpec")) for one in root.iter(f"{{{NS['o']}}}header")]
+
+
 def test_a_withdrawn_meeting_stays_as_deleted_in_the_sets_it_was_in(client):
     broader = builders.make_topic("Energy")
-    meeting = builders.published_meeting(topics=[builders.make_topic("Gas", broader=broader)])
+    gas = builders.make_topic("Gas", broader=broader)
+    meeting = builders.published_meeting(topics=[gas])
+    builders.published_meeting(topics=[gas])
     withdrawn(meeting, builders.NOON + DAY)
     root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set="topic:energy")
-    header = root.find("o:ListIdentifiers/o:header", NS)
-    assert (header.get("status"), texts(header, "o:datestamp"), texts(header, "o:setSpec")) == (
-        "deleted",
-        ["2022-09-27T12:00:00Z"],
-        ["country:mk", "country:pl", "topic:energy", "topic:gas"],
-    )
+    sets = ["country:mk", "country:pl", "topic:energy", "topic:gas"]
+    assert headers_of(root) == [(None, sets), ("deleted", sets)]
+    assert texts(root, ".//o:datestamp")[-1] == "2022-09-27T12:00:00Z"
     assert (
         error_of(ask(client, verb="ListRecords", metadataPrefix="oai_dc", set="country:rs"))
         == "noRecordsMatch"
     )
+
+
+def test_a_topic_that_only_withdrawn_meetings_name_is_told_by_no_header_and_no_set(client):
+    broader = builders.make_topic("Energy")
+    gone = builders.published_meeting(topics=[builders.make_topic("Gas", broader=broader)])
+    withdrawn(gone, builders.NOON + DAY)
+    root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc")
+    assert headers_of(root) == [("deleted", ["country:mk", "country:pl"])]
+    asked = [
+        client.get("/oai", {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc", "set": f"topic:{slug}"})
+        for slug in ("gas", "nothing")
+    ]
+    assert [error_of(ElementTree.fromstring(answer.content)) for answer in asked] == ["noRecordsMatch"] * 2
+    # The broader topic is public again, the narrower is not.
+    builders.published_meeting(topics=[broader], at=builders.NOON + 2 * DAY)
+    root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set="topic:energy")
+    sets = ["country:mk", "country:pl", "topic:energy"]
+    assert headers_of(root) == [("deleted", sets), (None, sets)]
+
+
+def test_a_withdrawn_meeting_is_in_the_sets_of_the_newest_text_that_was_not_removed(client):
+    topic = builders.make_topic("Energy")
+    builders.published_meeting(topics=[topic])
+    meeting = builders.published_meeting(topics=[topic])
+    meeting.texts.create(language="en", title="Talks")
+    workflow.correct(meeting, reason=ChangeReason.ADDED_DETAIL, note="A title.", at=builders.NOON + DAY)
+    withdrawn(meeting, builders.NOON + 2 * DAY)
+    asked = {
+        "verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": f"oai:testserver:{meeting.public_id}",
+    }  # fmt: skip
+    sets = ["country:mk", "country:pl", "topic:energy"]
+    for number, expected in ((1, sets), (2, [])):
+        workflow.redact(meeting, numbers=[number], reason=ChangeReason.LEGAL, note="By order.")
+        assert headers_of(ask(client, **asked)) == [("deleted", expected)]
+
+
+def test_a_withdrawn_meeting_is_in_the_set_of_the_address_that_its_topic_has_now(client):
+    topic = builders.make_topic("Energy")
+    withdrawn(builders.published_meeting(topics=[topic]), builders.NOON + DAY)
+    topic.slug = "power"
+    topic.save()
+    builders.published_meeting(topics=[topic])
+    root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set="topic:power")
+    sets = ["country:mk", "country:pl", "topic:power"]
+    assert headers_of(root) == [(None, sets), ("deleted", sets)]
 
 
 def test_drafts_are_harvested_by_no_verb(client):
@@ -231,6 +279,16 @@ def test_a_part_costs_a_fixed_number_of_queries(client, django_assert_num_querie
             builders.published_meeting(topics=[builders.make_topic()])
         with django_assert_num_queries(6):
             client.get(asked)
+
+
+def test_a_part_of_withdrawn_meetings_costs_a_fixed_number_of_queries_too(client, django_assert_num_queries):
+    topic = builders.make_topic()
+    builders.published_meeting(topics=[topic])
+    for more in (1, 29):
+        for _ in range(more):
+            withdrawn(builders.published_meeting(topics=[topic]), builders.NOON + DAY)
+        with django_assert_num_queries(11):
+            client.get(f"/oai?verb=ListRecords&metadataPrefix=meeting&set=topic:{topic.slug}")
 
 
 def test_a_real_client_harvests_everything_and_again_what_changed(live_server, transactional_db):

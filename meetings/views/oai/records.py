@@ -6,12 +6,12 @@ for ever. A renamed person or country is no change of an edition, and none of a 
 
 import datetime
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meetings.models import CardValue, ChangeNote, Country, Edition, Meeting, Topic
+from meetings.record.references import rows_at
 from meetings.search.exposure import newest_editions
 from meetings.views.oai.asking import Asked, Position, ProtocolError
 from meetings.vocabulary import Facet, PublicationState, number_of
@@ -48,7 +48,7 @@ def part(asked: Asked) -> tuple[list[Record], Position | None]:
 
 
 def _changes(asked: Asked, after: Position | None):
-    found = ChangeNote.objects.latest_of_each_meeting().select_related("meeting", "edition")
+    found = ChangeNote.objects.latest_of_each_meeting().select_related("meeting")
     if asked.since:
         found = found.filter(at__gte=asked.since)
     if asked.before:
@@ -64,7 +64,7 @@ def _changes(asked: Asked, after: Position | None):
 def one(number: int) -> Record | None:
     """The record of a meeting; ``None`` where none was ever public under the number."""
     notes = ChangeNote.objects.latest_of_each_meeting().filter(meeting__public_id=number)
-    found = _records(list(notes.select_related("meeting", "edition")))
+    found = _records(list(notes.select_related("meeting")))
     return found[0] if found else None
 
 
@@ -93,6 +93,9 @@ def _within(name: str) -> Q:
     if value is None:
         return Q(pk__in=[])
     cards = CardValue.objects.filter(facet=number_of(facet), value=value).values("card")
+    if kind == "topic" and not cards.exists():
+        # Of a topic that is not public, nothing withdrawn is told either.
+        return Q(pk__in=[])
     return Q(meeting__in=cards) | Q(meeting__state=PublicationState.WITHDRAWN)
 
 
@@ -101,13 +104,15 @@ def _records(notes: list[ChangeNote]) -> list[Record]:
     newest = {
         edition.meeting_id: edition for edition in newest_editions(Meeting.objects.filter(pk__in=public))
     }
-    names = _names_of_sets(public)
+    names = _names_of_sets(public) | _former_sets(
+        [note.meeting_id for note in notes if note.meeting_id not in newest]
+    )
     return [
         Record(
             number=note.meeting.public_id,
             at=note.at,
             version=note.version,
-            sets=names.get(note.meeting_id, []) if note.meeting_id in newest else _former_sets(note),
+            sets=names.get(note.meeting_id, []),
             edition=newest.get(note.meeting_id),
         )
         for note in notes
@@ -132,21 +137,44 @@ def _names_of_sets(meetings: list[int]) -> dict[int, list[str]]:
     return {card: sorted(names) for card, names in found.items()}
 
 
-def _former_sets(note: ChangeNote) -> list[str]:
-    """The sets in which a withdrawn meeting was, as its last edition says; none where that was redacted."""
-    if note.edition is None or not note.edition.form:
-        return []
-    form = json.loads(note.edition.form)
-    countries = {row["country"]["code"] for row in form["participations"] if row["country"]}
-    topics = _with_broader({topic["slug"] for topic in form["topics"]})
-    return sorted([*(f"country:{code}" for code in countries), *(f"topic:{slug}" for slug in topics)])
+def _former_sets(meetings: list[int]) -> dict[int, list[str]]:
+    """The sets in which withdrawn meetings were, by primary key, sorted: all countries, and public topics.
+
+    They are those of the newest edition whose text is kept; where none is, nobody can tell any more. A topic
+    that only withdrawn meetings name is public no longer, and is not named here either.
+    """
+    forms = _newest_forms_kept(meetings)
+    topics = _public_topics({topic["slug"] for form in forms.values() for topic in form["topics"]})
+    found = {}
+    for meeting, form in forms.items():
+        countries = {row["country"]["code"] for row in form["participations"] if row["country"]}
+        slugs = {slug for topic in form["topics"] for slug in topics[topic["slug"]]}
+        found[meeting] = sorted([*(f"country:{code}" for code in countries), *(f"topic:{s}" for s in slugs)])
+    return found
 
 
-def _with_broader(slugs: Iterable[str]) -> set[str]:
-    rows = dict(Topic.objects.values_list("slug", "broader__slug"))
-    found: set[str] = set()
+def _newest_forms_kept(meetings: list[int]) -> dict[int, dict]:
+    if not meetings:
+        return {}
+    kept = Edition.objects.filter(meeting=OuterRef("pk")).exclude(form="").order_by("-number").values("pk")
+    newest = Meeting.objects.filter(pk__in=meetings).values(newest=Subquery(kept[:1]))
+    rows = Edition.objects.filter(pk__in=newest).values_list("meeting", "form")
+    return {meeting: json.loads(form) for meeting, form in rows}
+
+
+def _public_topics(slugs: set[str]) -> dict[str, set[str]]:
+    """The present addresses of topics and of broader ones, where public, by what editions call them."""
+    if not slugs:
+        return {}
+    named = {slug: row.pk for slug, row in rows_at("topic", slugs).items()}
+    public = Exists(Topic.objects.published().filter(pk=OuterRef("pk")))
+    columns = Topic.objects.annotate(is_public=public).values_list("pk", "slug", "broader", "is_public")
+    tree = {pk: row for pk, *row in columns}
+    found = {}
     for slug in slugs:
-        while slug and slug not in found:
-            found.add(slug)
-            slug = rows.get(slug)
+        pk, passed = named.get(slug), set()
+        while pk in tree and pk not in passed:
+            passed.add(pk)
+            pk = tree[pk][1]
+        found[slug] = {tree[pk][0] for pk in passed if tree[pk][2]}
     return found
