@@ -12,7 +12,7 @@ from django.urls import reverse
 from meetings import search
 from meetings.exports.published import Published
 from meetings.filters import MeetingFilterSet, chips, sentence
-from meetings.filters.querystring import encode
+from meetings.filters.querystring import ORDER, encode
 from meetings.models import Edition
 from meetings.record import state
 from meetings.views.citing import published
@@ -20,6 +20,8 @@ from meetings.views.context import base_address
 
 #: Rises when a builder writes the same data in another way, so that no kept copy passes for the new one.
 _MANNER = 1
+#: So many unknown parameters are told of, at most.
+_STRANGE_TOLD = 5
 PARTICIPATIONS = "participations"
 _ROWS = ("meetings", PARTICIPATIONS)
 
@@ -40,6 +42,10 @@ class Asked:
 
     def _unfitting(self, *, is_table: bool, is_feed: bool) -> Iterator[str]:
         given = self.request.GET
+        for name in sorted(given.keys() - {*ORDER, "rows"})[:_STRANGE_TOLD]:
+            # A word that is misspelt would be a filter less, and the file another one than was asked for.
+            shown = "".join(character for character in name[:40] if character.isprintable())
+            yield f"{shown}: There is no such parameter."
         rows = [value for value in given.getlist("rows") if value]
         if rows and not is_table:
             yield "rows: Only tables, which are .csv and .xlsx, have rows to choose."

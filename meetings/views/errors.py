@@ -6,6 +6,9 @@ from django.utils.translation import get_language, get_language_bidi
 
 from meetings.languages import in_language
 
+#: The addresses of files, where a failure is a line of text.
+_FILES = ("meetings-file", "meeting-file", "data-file", "llms", "robots", "sitemap-index", "sitemap")
+
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
     """404 with a search and the main ways into the archive."""
@@ -13,7 +16,10 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
-    """400 for a request that no view reads."""
+    """400 for a request that no view reads; for a file it is a line of text."""
+    if request.resolver_match and request.resolver_match.url_name in _FILES:
+        told = "400 Bad Request: the archive does not read so much at once.\n"
+        return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
     return render(request, "400.html", status=400)
 
 

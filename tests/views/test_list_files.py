@@ -300,6 +300,12 @@ def test_a_corrected_meeting_is_the_same_event_with_the_next_sequence(client):
         ("rows=everything", None),
         ("rows=meetings&rows=participations", None),
         ("after=" + "9" * 400, None),
+        ("countri=pl", "countri: There is no such parameter.\n"),
+        ("page=1000000000", "page: There is no such parameter.\n"),
+        ("size=1000000000", None),
+        ("expand=" + "a." * 2000, None),
+        ("country=" + "&country=".join(f"x{n}" for n in range(2000)), None),
+        ("q=" + "x" * 100_000, None),
     ],
 )
 def test_a_question_that_cannot_be_read_is_refused_with_the_reasons_in_plain_text(
@@ -313,6 +319,20 @@ def test_a_question_that_cannot_be_read_is_refused_with_the_reasons_in_plain_tex
     assert {line.partition(":")[0] for line in told.splitlines()} <= {
         part.partition("=")[0] for part in query.split("&")
     }
+
+
+def test_of_strange_parameters_a_few_are_told_and_without_what_would_break_a_line(client):
+    told = client.get("/meetings.csv?" + "&".join(f"x{n}%0A{'y' * 60}=1" for n in range(30))).content
+    assert [len(line) for line in told.decode().splitlines()] == [68] * 5
+
+
+@pytest.mark.parametrize("path", ["/meetings.csv", "/meetings.xlsx", "/meetings.atom", "/meetings/1.json"])
+@pytest.mark.parametrize("query", ["q=%00", "q=%ff", "&".join(f"a{n}=1" for n in range(6000))])
+def test_what_is_no_text_or_endless_is_refused_in_a_line_of_text(client, path, query):
+    builders.published_meeting()
+    answer = client.get(f"{path}?{query}")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert answer.content.count(b"\n") <= 1
 
 
 @pytest.mark.parametrize("form", ["jsonl", "ics", "atom"])

@@ -77,6 +77,21 @@ def test_what_is_against_the_protocol_is_answered_in_its_words(client, arguments
     assert (answer.status_code, error_of(ElementTree.fromstring(answer.content))) == (200, code)
 
 
+@pytest.mark.parametrize(
+    "arguments", ["&".join(f"a{n}=1" for n in range(6000)), "verb=" + "x" * 6_000_000], ids=["many", "long"]
+)
+def test_more_than_is_read_is_answered_in_the_words_of_the_protocol(client, arguments):
+    kind = "application/x-www-form-urlencoded"
+    answer = client.post("/oai", arguments, content_type=kind)
+    assert (answer.status_code, error_of(ElementTree.fromstring(answer.content))) == (200, "badArgument")
+
+
+@pytest.mark.parametrize("headers", [{"Accept": "text/csv"}, {"If-None-Match": '"x", ' * 20_000}])
+def test_no_header_is_taken_for_an_argument(client, headers):
+    answer = client.get("/oai?verb=Identify", headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/xml; charset=utf-8")
+
+
 def test_posted_arguments_are_read_like_those_of_an_address(client):
     number = builders.published_meeting().public_id
     arguments = {"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": f"oai:testserver:{number}"}

@@ -251,6 +251,14 @@ def test_what_cannot_be_read_is_refused_with_a_reason(client, data):
     )
 
 
+@pytest.mark.parametrize(
+    "body", ["&".join(f"a{n}=1" for n in range(6000)), "queries=" + "x" * 6_000_000], ids=["many", "long"]
+)
+def test_more_than_is_read_is_refused_as_data(client, body):
+    answer = client.post("/reconcile", body, content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, answer.json()["status"]) == (400, "error")
+
+
 def test_odd_names_mean_nothing_and_break_nothing(client, rau):
     odd = ["", " ", "\x00", "x" * 100_000, "\ud83d\ude00", "'; DROP TABLE", "%", "\u202e"]
     found = ask(client, **{f"q{place}": {"query": text} for place, text in enumerate(odd)})

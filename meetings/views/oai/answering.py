@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -43,6 +44,8 @@ def oai(request: HttpRequest) -> HttpResponse:
         answer.give(asking.read(data), data)
     except ProtocolError as error:
         answer.refuse(error)
+    except SuspiciousOperation:
+        answer.refuse(ProtocolError("badArgument", "A request has few arguments, none of them long."))
     headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
     return HttpResponse(answer.bytes(), content_type="text/xml; charset=utf-8", headers=headers)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,6 +38,9 @@ def _answered(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
             found, status = view(request, **arguments), 200
         except BadRequest as error:
             found, status = {"status": "error", "message": str(error)}, 400
+        except SuspiciousOperation:
+            told = "The request is longer than the service reads: send fewer queries at once."
+            found, status = {"status": "error", "message": told}, 400
         headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
         return JsonResponse(found, status=status, headers=headers | {"Access-Control-Allow-Origin": "*"})
 
