@@ -489,8 +489,8 @@ def test_a_form_costs_the_same_queries_whatever_the_rows(client):
                 "csv?rows=participations": 4,
                 "xlsx": 4,
                 "xlsx?rows=participations": 4,
-                "jsonl": 3,
-                "ics": 8,
+                "jsonl": 4,
+                "ics": 9,
                 "atom": 7,
             }
         ]
