@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -151,7 +151,7 @@ class Slugged(Named):
         # Addresses are looked up in any case, so that they are stored in one.
         self.slug = self.slug.lower()
         if not self.slug:
-            self.slug = self._free_slug()
+            self.slug = self._free_slug(self._slug_stem())
             fields = kwargs["update_fields"] = None if fields is None else {*fields, "slug"}
         if fields is not None and "slug" not in fields:
             super().save(*args, **kwargs)
@@ -185,14 +185,33 @@ class Slugged(Named):
         row._loaded_slug = row.slug if "slug" in field_names else None
         return row
 
-    def _free_slug(self) -> str:
-        """A slug from the name that no row has or had; a short random one where the script has no ASCII."""
-        stem = (
+    @classmethod
+    def give_slugs(cls, rows: Iterable["Slugged"]) -> None:
+        """Give new rows the slugs that they would get if they were saved one after the other.
+
+        For rows that are written at once: two queries where no name is there yet.
+        """
+        stems = [(row, row._slug_stem()) for row in rows]
+        wanted = {stem for _row, stem in stems}
+        taken = set(cls._base_manager.filter(slug__in=wanted).values_list("slug", flat=True))
+        former = FormerSlug.objects.filter(model=cls._address_space(), slug__in=wanted)
+        taken.update(former.values_list("slug", flat=True))
+        given: set[str] = set()
+        for row, stem in stems:
+            row.slug = row._free_slug(stem, given) if stem in taken or stem in given else stem
+            given.add(row.slug)
+
+    def _slug_stem(self) -> str:
+        """The slug of the name; a short random one where the script has no ASCII."""
+        return (
             names.slug(self.plain_name)[: SLUG_LENGTH - 8]
             or f"{self._meta.model_name}-{secrets.token_hex(3)}"
         )
+
+    def _free_slug(self, stem: str, given: Container[str] = ()) -> str:
+        """The stem, with a number where a row has or had it already, or it is one of ``given``."""
         slug, number = stem, 2
-        while self._slug_is_taken(slug):
+        while slug in given or self._slug_is_taken(slug):
             slug, number = f"{stem}-{number}", number + 1
         return slug
 

@@ -61,7 +61,7 @@ class Corrector:
         if not isinstance(value, dict):
             return value
         kind, words, country = value["make"]
-        return self._entries.of(kind, words, None, country, make=True)
+        return self._entries.made(kind, words, country)
 
 
 def taken_back(rows: Iterable[ImportRow], table: Import) -> tuple[int, list[str]]:

@@ -8,7 +8,7 @@ the first row that is missing, and two that write one table wait for each other.
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
 from meetings.intake.tables.correcting import Corrector
@@ -27,12 +27,14 @@ from meetings.vocabulary import ImportFate, ImportState, SourceKind
 from meetings.workflow import versions
 
 from . import forms
-from .drafts import Draft, draft_of, line
+from .drafts import Draft, draft_of, line, named_by
 from .earlier import is_untouched, judged
 from .entries import Entries
 from .reading import count
 
 BATCH = 200
+#: Columns of a row that its writing seldom changes. Their values are replaced, never changed in place.
+_OUTCOME = ("fate", "problems", "weight", "correction")
 _MAY_BE_WRITTEN = (ImportState.READY, ImportState.WRITING)
 
 
@@ -99,7 +101,7 @@ def _source_of(table: Import) -> Source:
     publisher, entries = None, Entries(table)
     if table.publisher:
         known = Organisation.objects.filter(name=table.publisher).values_list("pk", flat=True).first()
-        publisher = known or entries.of("organisation", table.publisher, None, "", make=True)
+        publisher = known or entries.made("organisation", table.publisher)
     source = Source.objects.create(
         kind=SourceKind.TABLE,
         title=line(table.file_name) or "Table",
@@ -108,7 +110,7 @@ def _source_of(table: Import) -> Source:
         sha256=table.sha256,
         language=(table.profile.get("constants", {}).get("language") or "")[:12],
     )
-    _keep_entries(table, [source, *entries.made])
+    _keep_entries(table, [source, *entries.created])
     return source
 
 
@@ -124,14 +126,15 @@ class _Batch:
     def __init__(self, table: Import, rows: list[ImportRow]) -> None:
         self._table, self._rows = table, rows
         self._entries = Entries(table)
-        self._new: list[Draft] = []
-        self._again: list[Draft] = []
+        self._new: list[tuple[ImportRow, Meeting]] = []
+        self._again: list[tuple[ImportRow, Meeting]] = []
         self._meetings: dict[int, Meeting] = {}
         self._by_digest: dict[str, Meeting] = {}
         self._recounted = False
 
     def write(self) -> None:
         """Make the drafts and mark the rows as done."""
+        before = {row.pk: _outcome_of(row) for row in self._rows}
         rows = [row for row in self._rows if row.planned]
         self._entries.prepare(match for row in rows for match in _matches(row.planned))
         told = self._linked()
@@ -141,22 +144,38 @@ class _Batch:
                 self._judge(row, *told[row.meeting_id])
             elif row.fate in (ImportFate.LINKED, ImportFate.CREATED) and row.meeting_id is None:
                 self._create(row)
-        Meeting.objects.bulk_create([draft.meeting for draft in self._new])
-        for draft in self._again:
-            draft.meeting.save()
-        _save_rows([*self._new, *self._again])
-        self._keep_versions()
+        self._draw()
+        self._mark(before)
+        if self._recounted:
+            count(self._table)
+
+    def _draw(self) -> None:
+        """Write the drafts, with the entries that they name before them, and the versions of both."""
+        drawn = [*self._new, *self._again]
+        self._entries.make_all(
+            named for row, _meeting in drawn for named in named_by(row.planned, self._entries)
+        )
+        drafts = [draft_of(self._table, row.planned, self._entries, meeting) for row, meeting in drawn]
+        Meeting.objects.bulk_create([meeting for _row, meeting in self._new])
+        for _row, meeting in self._again:
+            meeting.save()
+        _save_rows(drafts)
+        self._keep_versions(drafts[: len(self._new)], drafts[len(self._new) :])
+
+    def _mark(self, before: dict[int, tuple]) -> None:
+        """Mark the rows as done; what else became of them is written only where it is not what it was."""
         for row in self._rows:
             row.is_done = True
             if row.pk in self._meetings:
                 row.meeting_id = self._meetings[row.pk].pk
-        ImportRow.objects.bulk_update(
-            self._rows,
-            ["fate", "meeting", "made", "problems", "weight", "correction", "is_done"],
-            batch_size=100,
-        )
-        if self._recounted:
-            count(self._table)
+        changed = [row for row in self._rows if _outcome_of(row) != before[row.pk]]
+        if changed:
+            ImportRow.objects.bulk_update(changed, _OUTCOME, batch_size=100)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE meetings_importrow SET is_done = %s, made = %s, meeting_id = %s WHERE id = %s",
+                [(row.is_done, row.made, row.meeting_id, row.pk) for row in self._rows],
+            )
 
     def _correct(self) -> None:
         """Make the changes of rows that correct meetings of the archive."""
@@ -174,20 +193,20 @@ class _Batch:
             # What the row was linked to is gone.
             row.fate, self._recounted = ImportFate.CREATED, True
         meeting = Meeting(created_by=self._table.made_by)
-        self._new.append(draft_of(self._table, row.planned, self._entries, meeting))
+        self._new.append((row, meeting))
         self._meetings[row.pk] = self._by_digest[row.digest] = meeting
         row.made = True
 
-    def _keep_versions(self) -> None:
+    def _keep_versions(self, new: list[Draft], again: list[Draft]) -> None:
         """The first version of each new draft and entry, and a further one of each that was made anew."""
         said = {"table": self._table.file_name}
         for drafts, comment in (
-            (self._new, _("Imported from the table “%(table)s”")),
-            (self._again, _("Corrected from the table “%(table)s”")),
+            (new, _("Imported from the table “%(table)s”")),
+            (again, _("Corrected from the table “%(table)s”")),
         ):
             written = [_written(draft) for draft in drafts]
             versions.keep(written, comment=comment % said, by=self._table.made_by)
-        _keep_entries(self._table, self._entries.made)
+        _keep_entries(self._table, self._entries.created)
 
     def _linked(self) -> dict[int, tuple[Meeting, ImportRow]]:
         """The meetings that earlier tables told of, locked, each with the row that told of it last."""
@@ -212,7 +231,7 @@ class _Batch:
         meeting.reports.all().delete()
         meeting.statements.all().delete()
         meeting.topics.clear()
-        self._again.append(draft_of(self._table, row.planned, self._entries, meeting))
+        self._again.append((row, meeting))
 
     def _of_same_words(self, row: ImportRow) -> Meeting | None:
         """The meeting of the row of this table that says the same and came before."""
@@ -221,6 +240,10 @@ class _Batch:
         ).select_related("meeting")
         found = before.first()
         return found.meeting if found is not None else None
+
+
+def _outcome_of(row: ImportRow) -> tuple:
+    return tuple(getattr(row, name) for name in _OUTCOME)
 
 
 def _matches(planned: dict[str, Any]):

@@ -1,6 +1,7 @@
 """A stored plan as the rows of a draft: participants, texts, and a statement for every cell that is used."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from meetings.intake.tables.mapping import Field
 from meetings.models import Import, Meeting, MeetingSource, MeetingText, Participation, Statement
 from meetings.vocabulary import DateBasis, Property, Side
 
-from .entries import Entries
+from .entries import Entries, Named
 
 _AROUND = 100
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -55,6 +56,43 @@ def draft_of(table: Import, planned: dict[str, Any], entries: Entries, meeting: 
     return _Drawer(table, planned, entries, Draft(meeting)).draw()
 
 
+def named_by(planned: dict[str, Any], entries: Entries) -> Iterator[Named]:
+    """What a row names, in the order in which its draft asks for it."""
+    place = _place(planned)
+    if place is not None:
+        yield place
+    for party in _parties(planned):
+        yield from (named for named in _named(party, entries) if named is not None)
+
+
+def _place(planned: dict[str, Any]) -> Named | None:
+    match = planned["place_match"]
+    return Named("place", planned["place"], match, planned["place_country"], make=False) if match else None
+
+
+def _parties(planned: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The parties of a row of which something is told."""
+    for party in (planned["principal"], *planned["parties"]):
+        if any(party[name] for name in ("name", "role", "country", "organisation")):
+            yield party
+
+
+def _named(party: dict[str, Any], entries: Entries) -> tuple[Named | None, Named | None]:
+    """The organisation and the person that a party names.
+
+    A person about whom a question is open becomes an entry only where nothing else is told of the party.
+    """
+    organisation = person = None
+    if party["organisation"]:
+        organisation = Named("organisation", party["organisation"], party["body"], "", make=True)
+    if party["name"] and not party["doubtful"]:
+        nobody_else = party["country"] not in entries.countries and (
+            organisation is None or entries.is_nothing(organisation)
+        )
+        person = Named("person", party["name"], party["person"], party["country"], make=nobody_else)
+    return organisation, person
+
+
 class _Drawer:
     """Makes the rows of one draft."""
 
@@ -66,9 +104,8 @@ class _Drawer:
         draft, planned = self._draft, self._planned
         self._meeting()
         draft.report = MeetingSource(meeting=draft.meeting, source=self._table.source)
-        for party in (planned["principal"], *planned["parties"]):
-            if any(party[name] for name in ("name", "role", "country", "organisation")):
-                self._of_party.append((party, self._participation(party)))
+        for party in _parties(planned):
+            self._of_party.append((party, self._participation(party)))
         summary = "\n\n".join(part for part in (planned["subject"], planned["remarks"]) if part)
         if summary:
             language = self._table.profile.get("constants", {}).get("language") or "en"
@@ -84,11 +121,8 @@ class _Drawer:
         meeting.kind, meeting.event_status = planned["kind"], planned["status"]
         meeting.date = planned["date"]
         meeting.date_basis = DateBasis.STATED if planned["date"] else ""
-        meeting.place_id = None
-        if planned["place_match"]:
-            meeting.place_id = self._entries.of(
-                "place", planned["place"], planned["place_match"], planned["place_country"], make=False
-            )
+        place = _place(planned)
+        meeting.place_id = None if place is None else self._entries.of(place)
         meeting.normalise()
 
     # --- Participants -------------------------------------------------------------------------------------
@@ -96,17 +130,9 @@ class _Drawer:
     def _participation(self, party: dict[str, Any]) -> Participation | None:
         """The participant; the earlier one where the row names somebody twice, none where nobody is told."""
         country = self._entries.countries.get(party["country"])
-        organisation = None
-        if party["organisation"]:
-            organisation = self._entries.of(
-                "organisation", party["organisation"], party["body"], "", make=True
-            )
-        person = None
-        if party["name"] and not party["doubtful"]:
-            nobody_else = country is None and organisation is None
-            person = self._entries.of(
-                "person", party["name"], party["person"], party["country"], make=nobody_else
-            )
+        organisation, person = (
+            None if named is None else self._entries.of(named) for named in _named(party, self._entries)
+        )
         if person is None and country is None and organisation is None:
             words = party["words"] or party["name"] or party["role"]
             self._draft.notes.append(f"No participant, as nobody is named: {words}")
