@@ -1,11 +1,19 @@
-"""A command that is killed while it writes is resumed without doubles and without gaps."""
+"""A command that is killed while it writes is resumed without doubles and without gaps.
+
+``KILL_MOMENTS`` is the number of random moments at which it is killed beside the three that are chosen, 0
+unless given. Thirty take some minutes; with ``-s`` the test says how many of them fell amid the writing::
+
+    KILL_MOMENTS=30 .venv/bin/python -m pytest -s -n 0 -k random_moments tests/intake/tables/test_killed.py
+"""
 
 import os
+import random
 import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 
 import pytest
@@ -14,6 +22,7 @@ from django.db import connection
 from tests.builders import make_country
 from tests.house import ROOT
 
+MOMENTS = int(os.environ.get("KILL_MOMENTS", "0"))
 FIRST, LAST = ("Ann", "Bob", "Cid", "Dan", "Eve"), ("Roe", "Poe", "Coe", "Loe")
 NAMES = [f"{first} {last}" for first in FIRST for last in LAST]
 TABLE = "Date,Minister,Remarks\n" + "".join(
@@ -31,7 +40,7 @@ SELECT state, rows, created, linked, skipped, refused, done,
     (SELECT count(*) FROM meetings_person),
     (SELECT count(*) FROM meetings_importedentry),
     (SELECT count(*) FROM meetings_source)
-FROM meetings_import
+FROM meetings_import ORDER BY id DESC LIMIT 1
 """
 WHOLE = ("done", 500, 500, 0, 0, 0, 500, 500, 500, 1000, 2000, 21, 21, 1)
 
@@ -97,3 +106,36 @@ def test_no_row_is_doubled_and_none_is_missing(address, file):
     again = command(address, *resume)
     again.communicate()
     assert (again.returncode, counts(address)) == (0, WHOLE)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not MOMENTS, reason="KILL_MOMENTS says at how many random moments")
+def test_it_may_be_killed_at_random_moments(address, file):
+    path = file("a.csv", TABLE)
+    chance = random.Random(MOMENTS)
+    killed = amid_writing = imports = 0
+    length = 4.0
+    while killed < MOMENTS:
+        imports += 1
+        resume = ("--resume", killed_after(command(address, str(path)), "500 rows read"))
+        while counts(address)[0] != "done":
+            process = command(address, *resume)
+            process.stderr.readline()
+            begun = time.monotonic()
+            if killed < MOMENTS:
+                time.sleep(chance.uniform(0, length))
+                process.kill()
+            said = process.communicate()[1]
+            assert process.returncode in (0, -signal.SIGKILL), said
+            found = counts(address)
+            if process.returncode == 0:
+                length = min(length, time.monotonic() - begun)
+            else:
+                killed += 1
+                amid_writing += found[0] in ("ready", "writing")
+            # Whole batches, each with everything that belongs to it.
+            assert found[6] == found[7] == found[8] == found[9] / 2 == found[10] / 4
+            assert found[6] in (0, 200, 400, 500)
+        assert counts(address) == WHOLE
+        assert command(address, "--undo", resume[1]).wait() == 0
+        sys.stdout.write(f"Killed {killed} times in {imports} imports, {amid_writing} times amid writing.\n")
