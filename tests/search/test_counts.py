@@ -135,7 +135,7 @@ class TestPages(TestCase):
     def setUpTestData(cls):
         world.build(meetings=19, seed=3)
         keys = dict(Card.objects.values_list("public_id", "key"))
-        dated = {form["id"]: (world.days(form) or (None, None))[1] for form in world.forms()}
+        dated = {form["id"]: world.listed_day(form) for form in world.forms()}
         known = sorted(
             (number for number in keys if dated[number]), key=lambda number: (dated[number], number)
         )

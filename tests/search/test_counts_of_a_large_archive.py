@@ -1,6 +1,5 @@
 """Every figure over a large archive equals the one counted form by form, on either way of answering."""
 
-import datetime
 import json
 import random
 from collections import Counter
@@ -100,13 +99,13 @@ def known_meetings() -> list[Known]:
         for facet, value in world.values(form, rows):
             values[facet].add(value)
         when = dates.parse(form["date"]["edtf"]) if form["date"] else None
-        day = form["date"] and datetime.date.fromisoformat(form["date"]["latest"]).toordinal()
+        day = world.listed_day(form)
         found.append(
             Known(
                 form["id"],
                 when,
                 {facet: frozenset(numbers) for facet, numbers in values.items()},
-                f" {words[((day or 0) << 31) + form['id']]} ",
+                f" {words[((day.toordinal() if day else 0) << 31) + form['id']]} ",
             )
         )
     return found

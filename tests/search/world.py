@@ -106,3 +106,11 @@ def days(form: dict) -> tuple[datetime.date, ...] | None:
         return None
     names = ("earliest", "latest", "start_latest", "end_earliest")
     return tuple(datetime.date.fromisoformat(form["date"][name]) for name in names)
+
+
+def listed_day(form: dict) -> datetime.date | None:
+    """The day that orders a form's meeting: its last, or with an open end the last it can have begun on."""
+    if not form["date"]:
+        return None
+    _earliest, latest, start_latest, _end_earliest = days(form)
+    return start_latest if latest == datetime.date.max else latest
