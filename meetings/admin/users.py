@@ -52,6 +52,13 @@ class DeskUserAdmin(UserAdmin):
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Groups are made on their own page: a group made in a window would not become a box here."""
+        found = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            found.widget.can_add_related = False
+        return found
+
     def has_change_permission(self, request, obj=None):
         """A superuser's account is a superuser's business."""
         allowed = super().has_change_permission(request, obj)

@@ -23,12 +23,11 @@ def test_an_editor_can_log_in_and_no_page_breaks_the_policy(browser):
 
 def test_the_related_object_window_opens_and_hands_its_choice_back(browser):
     log_in(browser)
-    user = get_user_model().objects.get()
-    browser.open(f"/admin/auth/user/{user.pk}/change/")
+    browser.open("/admin/meetings/occasion/add/")
     with browser.page.expect_popup() as opened:
-        browser.page.click("#add_id_groups")
+        browser.page.click("#add_id_place")
     window = opened.value
-    window.fill("#id_name", "Reviewers of the north")
+    window.fill("#id_name", "Town hall of the north")
     window.click("[name=_save]")
-    browser.page.wait_for_selector("#id_groups_to option:text('Reviewers of the north')", state="attached")
+    browser.page.wait_for_selector("#id_place option:text('Town hall of the north')", state="attached")
     assert browser.problems == []
