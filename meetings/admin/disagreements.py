@@ -1,5 +1,6 @@
 """All that the sources say of one meeting, side by side, and the choice of what the archive holds to."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -9,16 +10,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.admin.moves import may
 from meetings.admin.waiting import WAITING
 from meetings.forms.choices import is_id
 from meetings.forms.edtf import in_words
 from meetings.forms.moves import PreferForm
 from meetings.models import Meeting, Statement
 from meetings.vocabulary import SINGLE_VALUED, Property, Rank
-from meetings.workflow import Refused, prefer
+from meetings.workflow import Refused, Verb, prefer
+from meetings.workflow.following import Readings, Unreadable
+from meetings.workflow.preferring import Preference
 
 #: The queue in whose list each meeting has a way here.
 QUEUE = "disagreeing"
+#: In which order statements stand side by side.
+_ORDER_OF_RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
 
 
 class Disagreements:
@@ -51,7 +57,8 @@ class Disagreements:
         """Show what each source says (GET), for all who may see meetings; prefer one (POST), for editors."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        meeting = Meeting.objects.filter(pk=object_id).first() if is_id(object_id) else None
+        listed = Meeting.objects.select_related("place", "occasion")
+        meeting = listed.filter(pk=object_id).first() if is_id(object_id) else None
         if meeting is None:
             raise Http404
         may_choose = self.has_change_permission(request, meeting) and request.user.has_perm(
@@ -73,6 +80,8 @@ class Disagreements:
             "groups": grouped(meeting),
             "form": form,
             "may_choose": may_choose,
+            "may_publish": may_choose and may_publish(meeting, request.user),
+            "corrections": PreferForm(meeting=meeting).fields["correction"].choices,
             "address_of_meeting": reverse("admin:meetings_meeting_change", args=[meeting.pk]),
         }
         request.current_app = self.admin_site.name
@@ -82,45 +91,100 @@ class Disagreements:
         """Do it and say so; or put the reasons against on the form."""
         statement = form.cleaned_data["statement"]
         try:
-            planned = prefer(statement, reason=form.cleaned_data["reason"], by=request.user)
+            done = prefer(statement, by=request.user, **form.arguments())
         except Refused as refusal:
             form.add_error(None, refusal.reasons)
             return False
         self.log_change(request, meeting, f"Preferred: {statement}")
         messages.success(request, _("“%(statement)s” is preferred now.") % {"statement": statement})
-        if meeting.is_public:
-            messages.info(request, _("The public reads it with the next correction."))
-        if planned:
-            said = _("The publication that was planned is off: a reviewer has to look at the change first.")
-            messages.warning(request, said)
+        _tell(request, meeting, statement, done)
         return True
+
+
+def _tell(request, meeting, statement, done: Preference) -> None:
+    """What else came of a preference."""
+    about = statement.get_property_display()
+    if done.unreadable:
+        said = _("The meeting itself was not changed, for the statement could not be read: %(reason)s")
+        messages.warning(request, said % {"reason": done.unreadable})
+    elif done.followed:
+        messages.info(request, _("%(property)s: the meeting itself follows it.") % {"property": about})
+    if done.edition is not None:
+        messages.success(request, _("Published as edition %(number)d.") % {"number": done.edition.number})
+    elif meeting.is_public:
+        messages.info(request, _("The public reads it with the next correction."))
+    if done.planned:
+        said = _("The publication that was planned is off: a reviewer has to look at the change first.")
+        messages.warning(request, said)
+
+
+def may_publish(meeting: Meeting, user) -> bool:
+    """Whether the preference may reach the public in the same act: nothing else of others goes with it."""
+    alone = meeting.is_public and not meeting.has_unpublished_changes
+    return alone and settings.ARCHIVE_SELF_REVIEW and may(user, Verb.CORRECT)
 
 
 def grouped(meeting: Meeting) -> list[dict]:
     """The statements of a meeting by what they are about: what is undecided first."""
     found: dict[tuple, list[Statement]] = {}
-    rows = meeting.statements.select_related(
-        "source__publisher", "participation__person", "participation__country", "participation__organisation"
+    rows = list(
+        meeting.statements.select_related(
+            "source__publisher",
+            "participation__person",
+            "participation__country",
+            "participation__organisation",
+        )
     )
     for row in rows:
         found.setdefault((row.property, row.participation_id), []).append(row)
-    groups = [_group(statements) for statements in found.values()]
+    readings = Readings(rows)
+    groups = [_group(statements, meeting, readings) for statements in found.values()]
     return sorted(groups, key=lambda group: (not group["undecided"], not group["differ"], group["order"]))
 
 
-def _group(statements: list[Statement]) -> dict:
+def _group(statements: list[Statement], meeting: Meeting, readings: Readings) -> dict:
     first = statements[0]
     single = first.property in SINGLE_VALUED
     differ = single and len({row.reading_key for row in statements if row.reading_key}) > 1
+    can_choose = single and len(statements) > 1
+    statements = sorted(statements, key=lambda row: _ORDER_OF_RANKS.index(row.rank))
     return {
         "title": first.get_property_display(),
         "about": first.participation,
         "order": Property.values.index(first.property),
         "differ": differ,
         "undecided": differ and not any(row.rank == Rank.PREFERRED for row in statements),
-        "can_choose": single and len(statements) > 1,
-        "statements": [{"row": row, "says": _says(row)} for row in statements],
+        "can_choose": can_choose,
+        "now": _now(meeting, first) if can_choose else "",
+        "statements": [
+            {
+                "row": row,
+                "says": _says(row),
+                "unreadable": _unreadable(row, readings) if can_choose else "",
+            }
+            for row in statements
+        ],
     }
+
+
+def _now(meeting: Meeting, about: Statement) -> str:
+    """The property as the meeting itself has it."""
+    if about.property == Property.ROLE:
+        return about.participation.role_as_printed if about.participation else ""
+    if about.property == Property.DATE:
+        return in_words(meeting.date) if meeting.date else ""
+    if about.property == Property.KIND:
+        return str(meeting.get_kind_display())
+    return str(getattr(meeting, about.property) or "")
+
+
+def _unreadable(row: Statement, readings: Readings) -> str:
+    """Why the meeting could not follow a statement; empty where it could."""
+    try:
+        readings.of(row)
+    except Unreadable as why:
+        return why.reason
+    return ""
 
 
 def _says(row: Statement) -> str:

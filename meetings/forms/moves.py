@@ -88,7 +88,7 @@ class ReasonedForm(MoveForm):
 
 
 class PreferForm(MoveForm):
-    """One statement of several about the same."""
+    """One statement of several about the same; with ``publish`` the meeting is corrected in the same act."""
 
     statement = forms.ModelChoiceField(
         Statement.objects.none(), error_messages={"required": _("Choose the statement that is preferred.")}
@@ -97,10 +97,26 @@ class PreferForm(MoveForm):
         max_length=LONGEST_NOTE,
         error_messages={"required": _("A preference needs a reason that the public may read.")},
     )
+    publish = forms.BooleanField(required=False)
+    correction = forms.ChoiceField(
+        label=_("Public reason of the correction"), choices=_REASONS, required=False
+    )
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, meeting=meeting, **kwargs)
         self.fields["statement"].queryset = meeting.statements.filter(property__in=SINGLE_VALUED)
+
+    def clean(self):
+        found = super().clean()
+        if self.cleaned_data.get("publish") and not self.cleaned_data.get("correction"):
+            self.add_error("correction", _("Choose the public reason of the correction."))
+        return found
+
+    def arguments(self) -> dict:
+        """What ``prefer`` is called with, beside the statement."""
+        said = self.cleaned_data
+        correction = ChangeReason(said["correction"]) if said["publish"] else None
+        return {"reason": said["reason"], "seen": said["seen_version"], "correction": correction}
 
 
 class RestoreForm(MoveForm):

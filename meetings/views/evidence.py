@@ -11,6 +11,8 @@ from meetings.templatetags.wording import comma
 from meetings.views.accounts import Account, accounts_of
 from meetings.vocabulary import MeetingKind, Property, Rank
 
+_RANKS = (Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -129,7 +131,9 @@ def quotations(form: dict, language: str) -> list[Said]:
 
 
 def _order(statement: dict) -> tuple:
-    return (list(Property).index(statement["property"]), statement["participation"] or 0)
+    """By what it is about, as the page goes; what is preferred first, the others beside it."""
+    about = (list(Property).index(statement["property"]), statement["participation"] or 0)
+    return (*about, _RANKS.index(statement["rank"]))
 
 
 def _about(form: dict, participation: int | None, language: str) -> str:

@@ -127,3 +127,35 @@ def test_the_page_costs_the_same_whatever_is_said(client, editor, django_assert_
         make.make_statement(meeting, meeting.reports.first().source, property="topic", value="Energy")
     with django_assert_num_queries(6):
         client.get(address(meeting))
+
+
+def test_who_may_publish_prefers_and_corrects_in_one_act(client, reviewer, meeting, settings):
+    client.force_login(reviewer)
+    second = Statement.objects.filter(property="date").last()
+    assert "Prefer and publish" in client.get(address(meeting)).text
+    answer = choose(client, meeting, second, publish="1")
+    assert "Choose the public reason of the correction." in answer.text
+    assert choose(client, meeting, second, publish="1", correction="factual_error").status_code == 302
+    assert desk.messages_of(client.get(address(meeting))) == [
+        "“Date: 2022-09-23” is preferred now.",
+        "Date: the meeting itself follows it.",
+        "Published as edition 3.",
+    ]
+    assert client.get(f"/meetings/{meeting.public_id}.json").json()["form"]["date"]["edtf"] == "2022-09-23"
+    settings.ARCHIVE_SELF_REVIEW = False
+    assert "Prefer and publish" not in client.get(address(meeting)).text
+
+
+def test_the_page_says_what_the_meeting_has_and_which_words_it_cannot_follow(client, editor, meeting):
+    source = meeting.reports.first().source
+    for value in ("Vienna", "Atlantis"):
+        make.make_statement(meeting, source, property="place", value=value, quote="")
+    make.make_place("Vienna")
+    group = client.get(address(meeting)).context["groups"][1]
+    assert (group["title"], group["now"]) == ("Place", "")
+    assert [bool(one["unreadable"]) for one in group["statements"]] == [False, True]
+    choose(client, meeting, group["statements"][1]["row"])
+    assert desk.messages_of(client.get(address(meeting)))[1] == (
+        "The meeting itself was not changed, for the statement could not be read: No place is called "
+        "“Atlantis”: enter it first, or name another in the statement."
+    )
