@@ -166,6 +166,7 @@ class ChangeReason(TextChoices):
     ADDED_DETAIL = "added_detail", _("Added detail")
     SPELLING = "spelling", _("Spelling or wording")
     DUPLICATE = "duplicate", _("The same meeting as another record")
+    SAME_ENTRY = "same_entry", _("The same thing entered twice")
     NOT_A_MEETING = "not_a_meeting", _("No meeting took place")
     LEGAL = "legal", _("Required by law")
     PRIVACY = "privacy", _("Protection of a person")
@@ -182,6 +183,7 @@ class ChangeAction(TextChoices):
     RESTORED = "restored", _("Restored")
     REDACTED = "redacted", _("Redacted")
     MERGED = "merged", _("Merged")
+    RENEWED = "renewed", _("Names brought up to date")
 
 
 class SuccessionKind(TextChoices):

@@ -14,11 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting, Merge
+from meetings.vocabulary import ChangeReason
 from meetings.workflow import duplicates
 from meetings.workflow.joining import KINDS, PERMISSION, join, plan
 from meetings.workflow.moves import Refused
-from meetings.workflow.parting import part, why_not_part
+from meetings.workflow.parting import named_in_public, part, why_not_part
 
+#: Why entries are merged, or parted again, in public.
+REASONS = (
+    ChangeReason.SAME_ENTRY,
+    ChangeReason.FACTUAL_ERROR,
+    ChangeReason.SPELLING,
+    ChangeReason.OTHER,
+)
 #: More entries are not merged at once.
 MOST_AT_ONCE = 10
 PER_PAGE = 50
@@ -158,16 +166,19 @@ class MergeAdmin(admin.ModelAdmin):
         possible = not any(made.reasons for made in plans)
         title = _("Merge into one")
         said = {"kind": kind, "rows": rows, "kept": kept, "plans": plans, "possible": possible}
+        said["public"] = len({pk for made in plans for pk in made.public})
+        said |= _told(request, ChangeReason.SAME_ENTRY)
         return self._page(request, "join", title, reasons=reasons, **said)
 
     @staticmethod
     def _join(request, rows, kept) -> list[str]:
         """Merge all into one, or none; the reasons against."""
+        said = _reason(request, ChangeReason.SAME_ENTRY)
         try:
             with transaction.atomic():
                 for row in rows:
                     if row.pk != kept.pk:
-                        join(row, into=kept, by=request.user, note=request.POST.get("note", "")[:1000])
+                        join(row, into=kept, by=request.user, **said)
         except Refused as refusal:
             return refusal.reasons
         messages.success(request, _("Merged into “%(kept)s”.") % {"kept": kept})
@@ -180,15 +191,42 @@ class MergeAdmin(admin.ModelAdmin):
         if merge is None:
             raise Http404
         reasons = why_not_part(merge, request.user)
+        possible = not reasons
         if request.method == "POST":
             try:
-                part(merge, by=request.user)
+                part(merge, by=request.user, **_reason(request, ChangeReason.FACTUAL_ERROR))
             except Refused as refusal:
                 reasons = refusal.reasons
             else:
                 messages.success(request, _("“%(entry)s” is its own again.") % {"entry": merge.merged_name})
                 return HttpResponseRedirect(address_of(merge.kind, merge.merged))
-        return self._page(request, "part", _("Take a merge back"), merge=merge, reasons=reasons)
+        said = {
+            "merge": merge,
+            "reasons": reasons,
+            "possible": possible,
+            "public": len(named_in_public(merge)),
+        }
+        said |= _told(request, ChangeReason.FACTUAL_ERROR)
+        return self._page(request, "part", _("Take a merge back"), **said)
+
+
+def _reason(request, usual: ChangeReason) -> dict:
+    """The public reason as it was sent, with the code that is usual where none of ours was."""
+    code = request.POST.get("reason", "")
+    return {
+        "reason": ChangeReason(code) if code in REASONS else usual,
+        "note": request.POST.get("note", "")[:1000],
+    }
+
+
+def _told(request, usual: ChangeReason) -> dict:
+    """What the page needs to ask for the public reason, as it was filled in before."""
+    chosen = _reason(request, usual)
+    return {
+        "codes": [(code.value, code.label) for code in REASONS],
+        "code": chosen["reason"],
+        "note": chosen["note"],
+    }
 
 
 def _pks(sent: list[str]) -> list[int]:

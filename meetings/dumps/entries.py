@@ -122,8 +122,7 @@ class Entries:
                 continue
             addresses = dict(public.order_by("pk").values_list("pk", "slug"))
             leading = {pk: (slug, slug) for pk, slug in addresses.items()}
-            if kind == "person":
-                leading |= self._merged(addresses)
+            leading |= self._merged(public.model, addresses)
             former: dict[int, list[tuple[str, datetime.datetime]]] = {}
             for target, slug, left in (
                 FormerSlug.objects.filter(model=kind)
@@ -148,11 +147,11 @@ class Entries:
                     yield "former_addresses", {"of": kind, "former": slug, "address": kept}
 
     @staticmethod
-    def _merged(addresses: dict[int, str]) -> dict[int, tuple[str, str]]:
-        """People who were merged, by primary key: their own address and that of who is kept."""
+    def _merged(model, addresses: dict[int, str]) -> dict[int, tuple[str, str]]:
+        """Entries that were merged, by primary key: their own address and that of the one that is kept."""
         merged = {
             pk: (slug, into)
-            for pk, slug, into in Person.objects.filter(merged_into__isnull=False)
+            for pk, slug, into in model._base_manager.filter(merged_into__isnull=False)
             .order_by("pk")
             .values_list("pk", "slug", "merged_into")
         }

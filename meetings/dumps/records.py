@@ -198,7 +198,8 @@ def since(version: int) -> Iterator[Row]:
 
 def _outcome(actions: tuple[str, ...]) -> str:
     """What a row of changes comes to for who knows the meeting as it was before them."""
-    telling = [action for action in actions if action != ChangeAction.REDACTED]
+    silent = (ChangeAction.REDACTED, ChangeAction.RENEWED)
+    telling = [action for action in actions if action not in silent]
     if not telling or telling[-1] not in WRITING:
         return str((telling or actions)[-1])
     first = telling[0]

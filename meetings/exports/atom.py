@@ -29,10 +29,11 @@ _NAMESPACES = {"xmlns": _ATOM, "xmlns:at": _TOMBSTONES}
 
 @dataclass(frozen=True)
 class Entry:
-    """A meeting in a feed: its newest edition, when it was first published, and why it last changed."""
+    """A meeting in a feed: its newest edition, when it was first published, when and why it last changed."""
 
     published: Published
     first_published_at: datetime.datetime
+    changed_at: datetime.datetime
     change: str
 
 
@@ -100,7 +101,7 @@ def _entry(xml: SimplerXMLGenerator, entry: Entry, licence: str) -> None:
     xml.addQuickElement("id", published.permanent)
     xml.addQuickElement("title", name_in_words(form))
     xml.addQuickElement("published", _moment(entry.first_published_at))
-    xml.addQuickElement("updated", _moment(published.published_at))
+    xml.addQuickElement("updated", _moment(entry.changed_at))
     _link(xml, "alternate", published.permanent, "text/html")
     _link(xml, "alternate", published.address("meeting-file", published.number, "json"), "application/json")
     _link(xml, "version-history", published.address("meeting-history", published.number), "text/html")

@@ -130,8 +130,9 @@ class Meeting(Timestamped):
                 name="meeting_withdrawn_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | Q(state=PublicationState.WITHDRAWN),
-                name="meeting_merged_is_withdrawn",
+                condition=Q(merged_into__isnull=True)
+                | Q(state__in=[PublicationState.DRAFT, PublicationState.WITHDRAWN]),
+                name="meeting_merged_is_not_public",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="meeting_not_merged_into_itself"),
             models.CheckConstraint(

@@ -3,10 +3,16 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from meetings import dates
-from meetings.models.base import Slugged, Timestamped, choices_constraint, order_constraint
+from meetings.models.base import (
+    Slugged,
+    Timestamped,
+    choices_constraint,
+    merged_into_field,
+    order_constraint,
+)
 from meetings.models.fields import EdtfField, LineField
 from meetings.querysets.office import AppointmentQuerySet, OfficeQuerySet
 from meetings.vocabulary import OfficeKind
@@ -22,6 +28,8 @@ class Office(Slugged):
         "Organisation", models.PROTECT, null=True, blank=True, related_name="offices"
     )
 
+    merged_into = merged_into_field()
+
     objects = OfficeQuerySet.as_manager()
 
     class Meta:
@@ -33,6 +41,7 @@ class Office(Slugged):
                 | Q(country__isnull=True, organisation__isnull=False),
                 name="office_of_country_or_organisation",
             ),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="office_not_merged_into_itself"),
             choices_constraint("kind", OfficeKind, "office_kind"),
         ]
 

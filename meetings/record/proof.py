@@ -12,6 +12,8 @@ from meetings.vocabulary import ChangeAction, PublicationState
 BATCH = 500
 #: The changes that write an edition.
 WRITING = (ChangeAction.PUBLISHED, ChangeAction.CORRECTED, ChangeAction.RESTORED)
+#: The changes after which a record is public.
+SHOWING = (*WRITING, ChangeAction.RENEWED)
 #: The changes by which editions may lose their text. A withdrawn record is handed on to another archive
 #: without it; there it counts as removed since the withdrawal.
 EMPTYING = (ChangeAction.REDACTED, ChangeAction.WITHDRAWN, ChangeAction.MERGED)

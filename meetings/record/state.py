@@ -53,10 +53,10 @@ def locked_state() -> ArchiveState:
     return state
 
 
-def advance() -> int:
-    """Raise the version by one, inside the caller's transaction, and return it."""
+def advance(by: int = 1) -> int:
+    """Raise the version by one or more, inside the caller's transaction, and return it."""
     state = locked_state()
-    state.version += 1
+    state.version += by
     state.changed_at = timezone.now()
     state.save(update_fields=["version", "changed_at"])
     return state.version

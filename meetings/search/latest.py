@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import F, OuterRef, Subquery
 
 from meetings.models import ChangeNote
-from meetings.record.proof import WRITING
+from meetings.record.proof import SHOWING
 from meetings.vocabulary import ChangeAction
 
 #: So few meetings are asked for by their numbers; of more, the newest changes are looked through.
@@ -27,7 +27,7 @@ def latest_changes(
     """
     notes = _last_notes() if before is None else _last_notes().filter(version__lt=before)
     if numbers is not None:
-        notes = notes.filter(action__in=WRITING)
+        notes = notes.filter(action__in=SHOWING)
         if len(numbers) > ASKED_BY_NUMBER_AT_MOST:
             return _looked_through(notes, np.sort(numbers), size)
         notes = notes.filter(meeting__public_id__in=numbers.tolist())

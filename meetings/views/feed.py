@@ -10,7 +10,7 @@ from meetings.exports.atom import Entry, Feed, Tombstone, atom
 from meetings.exports.published import permanent_address
 from meetings.models import ChangeNote, Edition
 from meetings.record import editions
-from meetings.record.proof import WRITING
+from meetings.record.proof import SHOWING
 from meetings.record.references import refresh
 from meetings.search.latest import latest_changes
 from meetings.views.asked import Asked
@@ -45,14 +45,14 @@ def feed(asked: Asked) -> Iterator[bytes]:
 
 
 def _items(asked: Asked, notes: list[ChangeNote]) -> list[Entry | Tombstone]:
-    shown = [note for note in notes if note.action in WRITING]
+    shown = [note for note in notes if note.action in SHOWING]
     forms = {note.pk: editions.form_of(note.edition) for note in shown}
     refresh(*forms.values())
     published = dict(zip(forms, asked.records((note.edition, forms[note.pk]) for note in shown), strict=True))
     firsts = Edition.objects.filter(meeting__in=[note.meeting_id for note in shown], number=1)
     first_at = dict(firsts.values_list("meeting_id", "published_at"))
     return [
-        Entry(published[note.pk], first_at[note.meeting_id], _said(note))
+        Entry(published[note.pk], first_at[note.meeting_id], note.at, _said(note))
         if note.pk in published
         else _tombstone(asked.site, note)
         for note in notes

@@ -1,10 +1,11 @@
-"""Two entries of one thing become one: people, organisations, places, occasions, topics and sources.
+"""Two entries of one thing become one: people, organisations, offices, places, occasions, topics, sources.
 
 The entry that goes stays as a row: its address leads to the one that is kept for ever, and editions keep
 naming it. Everything that refers to it comes to refer to the one that is kept. A row that would then stand
 twice is put aside. All of it is written down in ``Merge``, so that it can be taken back exactly.
 """
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from meetings.models import (
     Meeting,
     Merge,
     Occasion,
+    Office,
     Organisation,
     OtherName,
     Person,
@@ -31,14 +33,14 @@ from meetings.models import (
     Topic,
 )
 from meetings.search import upkeep
-from meetings.vocabulary import AuditAct, NameKind
-from meetings.workflow import auditing
-from meetings.workflow.moves import Refused
+from meetings.vocabulary import AuditAct, ChangeReason, NameKind
+from meetings.workflow import announcing, auditing
+from meetings.workflow.moves import Refused, moment
 from meetings.workflow.publishing import note_changes
 
 #: What can be merged, by the name of the model.
 KINDS: dict[str, type[models.Model]] = {
-    model._meta.model_name: model for model in (Person, Organisation, Place, Occasion, Topic, Source)
+    model._meta.model_name: model for model in (Person, Organisation, Office, Place, Occasion, Topic, Source)
 }
 #: What stays with the entry that goes: of which words an import made it.
 _STAYS = (ImportedEntry,)
@@ -107,6 +109,8 @@ class Plan:
     doubled: list[tuple[Reference, dict[int, int]]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     new_name: str = ""
+    #: The published meetings that name the entry which goes: their pages read differently afterwards.
+    public: list[int] = field(default_factory=list)
 
     def told(self) -> list[tuple[str, list[models.Model]]]:
         """Every row that moves, by what it is called, in words of its own."""
@@ -135,6 +139,7 @@ def plan(going, kept, by=None) -> Plan:
     found.reasons = [*_against(going, kept, by)]
     if going.pk == kept.pk or type(going) is not type(kept):
         return found
+    found.public = announcing.naming(going)
     for reference in _references(type(going)):
         doubles = reference.doubles(going.pk, kept.pk)
         if doubles and reference.is_referred_to:
@@ -145,9 +150,9 @@ def plan(going, kept, by=None) -> Plan:
         found.moved.append((reference, moved))
         found.doubled.append((reference, doubles))
     if going._meta.model_name in NAMED:
-        known = {kept.name, *kept.other_names.values_list("name", flat=True)}
+        known = {kept.plain_name, *kept.other_names.values_list("name", flat=True)}
         known |= set(going.other_names.values_list("name", flat=True))
-        found.new_name = "" if going.name in known else going.name
+        found.new_name = "" if going.plain_name in known else going.plain_name
     return found
 
 
@@ -163,6 +168,15 @@ def _against(going, kept, by) -> Iterator[str]:
         if row.merged_into_id is not None:
             said = {"entry": row, "other": row.merged_into}
             yield _("“%(entry)s” was merged into “%(other)s” already.") % said
+    if isinstance(going, Office) and (going.country_id, going.organisation_id) != (
+        kept.country_id,
+        kept.organisation_id,
+    ):
+        said = {"one": going.country or going.organisation, "other": kept.country or kept.organisation}
+        yield _("One is an office of “%(one)s”, the other of “%(other)s”.") % said
+    elif isinstance(going, Office) and going.kind != kept.kind:
+        said = {"one": going.get_kind_display(), "other": kept.get_kind_display()}
+        yield _("The offices are of two kinds: “%(one)s” and “%(other)s”.") % said
     parent = _PARENT.get(going._meta.model_name)
     for below, above in ((going, kept), (kept, going)) if parent else ():
         if above.pk in _ancestors(below, parent) and above.pk != below.pk:
@@ -179,33 +193,60 @@ def _ancestors(row, parent: str) -> set[int]:
     return passed
 
 
-def join(going, *, into, by=None, note: str = "") -> Merge:
-    """Merge ``going`` into ``into``, in one transaction. Raises ``Refused`` with all reasons."""
-    with transaction.atomic(), reversion.create_revision(), upkeep.gathered():
+def join(
+    going,
+    *,
+    into,
+    by=None,
+    note: str = "",
+    reason: ChangeReason = ChangeReason.SAME_ENTRY,
+    at: datetime.datetime | None = None,
+) -> Merge:
+    """Merge ``going`` into ``into``, in one transaction. Raises ``Refused`` with all reasons.
+
+    Where published meetings name ``going``, ``reason`` and ``note`` are public: each such meeting has them in
+    its history.
+    """
+    with transaction.atomic(), reversion.create_revision():
         going, kept = _locked(type(going), going.pk, into.pk)
         made = plan(going, kept, by)
-        if made.reasons:
-            raise Refused(made.reasons)
-        changes = [*_put_aside(made), *_move(made), *_add_name(made)]
-        going.merged_into = kept
-        for row in (going, kept):
-            row.save()
-            reversion.add_to_revision(row)
-        if by is not None:
-            reversion.set_user(by)
-        reversion.set_comment(_("Merged %(going)s into %(kept)s") % {"going": going, "kept": kept})
-        found = Merge.objects.create(
-            kind=going._meta.model_name,
-            merged=going.pk,
-            kept=kept.pk,
-            merged_name=str(going)[:500],
-            kept_name=str(kept)[:500],
-            note=note,
-            changes=changes,
-            by=by,
-        )
-        tell_meetings(changes, linked=True)
-        auditing.note(AuditAct.MERGED, by=by, about=f"{found.kind}: {found}")
+        if reasons := [*made.reasons, *reasons_without_words(made.public, note)]:
+            raise Refused(reasons)
+        with upkeep.gathered():
+            found = _joined(made, note, by)
+        announcing.announce(made.public, reason=reason, note=note, by=by, at=moment(at))
+    return found
+
+
+def reasons_without_words(public: list[int], note: str) -> list[str]:
+    """Why meetings that are public are not changed without a word."""
+    if public and not note.strip():
+        return [_("Published meetings name the entry: a reason is needed that the public may read.")]
+    return []
+
+
+def _joined(made: Plan, note: str, by) -> Merge:
+    going, kept = made.going, made.kept
+    changes = [*_put_aside(made), *_move(made), *_add_name(made)]
+    going.merged_into = kept
+    for row in (going, kept):
+        row.save()
+        reversion.add_to_revision(row)
+    if by is not None:
+        reversion.set_user(by)
+    reversion.set_comment(_("Merged %(going)s into %(kept)s") % {"going": going, "kept": kept})
+    found = Merge.objects.create(
+        kind=going._meta.model_name,
+        merged=going.pk,
+        kept=kept.pk,
+        merged_name=str(going)[:500],
+        kept_name=str(kept)[:500],
+        note=note,
+        changes=changes,
+        by=by,
+    )
+    tell_meetings(changes, linked=True)
+    auditing.note(AuditAct.MERGED, by=by, about=f"{found.kind}: {found}")
     return found
 
 

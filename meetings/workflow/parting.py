@@ -1,5 +1,7 @@
 """Taking a merge back: every row that moved goes back where it was, and what was put aside is there again."""
 
+import datetime
+
 import reversion
 from django.apps import apps
 from django.core import serializers
@@ -9,11 +11,18 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Merge, OtherName, Statement
 from meetings.search import upkeep
-from meetings.vocabulary import AuditAct
-from meetings.workflow import auditing
-from meetings.workflow.joining import KINDS, PERMISSION, Reference, tell_meetings, unique_columns
+from meetings.vocabulary import AuditAct, ChangeReason
+from meetings.workflow import announcing, auditing
+from meetings.workflow.joining import (
+    KINDS,
+    PERMISSION,
+    Reference,
+    reasons_without_words,
+    tell_meetings,
+    unique_columns,
+)
 from meetings.workflow.merging import unmerge, why_not_unmerge
-from meetings.workflow.moves import Refused
+from meetings.workflow.moves import Refused, moment
 
 
 def why_not_part(merge: Merge, by=None) -> list[str]:
@@ -72,36 +81,59 @@ def _collisions(merge: Merge) -> list[str]:
     return reasons
 
 
-def part(merge: Merge, *, by=None) -> None:
+def part(
+    merge: Merge,
+    *,
+    by=None,
+    note: str = "",
+    reason: ChangeReason = ChangeReason.FACTUAL_ERROR,
+    at: datetime.datetime | None = None,
+) -> None:
     """Take a merge back, in one transaction. Raises ``Refused`` with all reasons.
 
-    What an editor gave to another entry since, or deleted, stays so.
+    What an editor gave to another entry since, or deleted, stays so. Where published meetings come to name
+    the entry again, ``reason`` and ``note`` are public: each such meeting has them in its history.
     """
     if merge.kind == "meeting":
-        unmerge(merge, by=by)
+        unmerge(merge, by=by, at=at)
         return
-    with transaction.atomic(), reversion.create_revision(), upkeep.gathered():
+    with transaction.atomic(), reversion.create_revision():
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         model = KINDS[merge.kind]
         pks = {merge.merged, merge.kept}
         found = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
         rows = {row.pk: row for row in found}
-        if reasons := why_not_part(merge, by):
+        reasons = why_not_part(merge, by)
+        public = [] if reasons else announcing.naming(rows[merge.merged])
+        if reasons := [*reasons, *reasons_without_words(public, note)]:
             raise Refused(reasons)
-        back, kept = rows[merge.merged], rows[merge.kept]
-        for change in reversed(merge.changes):
-            _TAKEN_BACK[change["did"]](change, merge)
-        back.merged_into = None
-        for row in (back, kept):
-            row.save()
-            reversion.add_to_revision(row)
-        if by is not None:
-            reversion.set_user(by)
-        reversion.set_comment(_("Took back the merge of %(entry)s") % {"entry": back})
-        merge.undone_at, merge.undone_by = timezone.now(), by
-        merge.save(update_fields=["undone_at", "undone_by"])
-        tell_meetings(merge.changes, linked=False)
-        auditing.note(AuditAct.UNMERGED, by=by, about=f"{merge.kind}: {merge}")
+        with upkeep.gathered():
+            _parted(merge, rows[merge.merged], rows[merge.kept], by)
+        announcing.announce(public, reason=reason, note=note, by=by, at=moment(at))
+
+
+def _parted(merge: Merge, back, kept, by) -> None:
+    for change in reversed(merge.changes):
+        _TAKEN_BACK[change["did"]](change, merge)
+    back.merged_into = None
+    for row in (back, kept):
+        row.save()
+        reversion.add_to_revision(row)
+    if by is not None:
+        reversion.set_user(by)
+    reversion.set_comment(_("Took back the merge of %(entry)s") % {"entry": back})
+    merge.undone_at, merge.undone_by = timezone.now(), by
+    merge.save(update_fields=["undone_at", "undone_by"])
+    tell_meetings(merge.changes, linked=False)
+    auditing.note(AuditAct.UNMERGED, by=by, about=f"{merge.kind}: {merge}")
+
+
+def named_in_public(merge: Merge) -> list[int]:
+    """The published meetings that name the merged entry, and would come to show it again."""
+    back = (
+        None if merge.kind == "meeting" else KINDS[merge.kind]._base_manager.filter(pk=merge.merged).first()
+    )
+    return announcing.naming(back) if back is not None else []
 
 
 def _move_back(change: dict, merge: Merge) -> None:

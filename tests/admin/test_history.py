@@ -272,7 +272,7 @@ def test_what_was_merged_since_is_restored_as_what_it_was_merged_into(client, me
     data = desk.resent(meeting) | {"participations-1-DELETE": "on"}
     client.post(desk.address(meeting), data)
     winner = make.make_person("Zbigniew Rau the Minister")
-    join(world.rau, into=winner, by=member("adm", "administrator"))
+    join(world.rau, into=winner, by=member("adm", "administrator"), note="One man.")
     answer = client.get(f"{page_of(meeting, 1)}?with=now")
     assert answer.context["notes"] == [
         "“Zbigniew Rau, merged” is “Zbigniew Rau the Minister” by now: they were merged."
@@ -283,7 +283,7 @@ def test_what_was_merged_since_is_restored_as_what_it_was_merged_into(client, me
 
 def test_a_merge_is_no_change_of_the_meetings_that_name_the_merged(client, meeting, world):
     winner = make.make_person("Zbigniew Rau the Minister")
-    join(world.rau, into=winner)
+    join(world.rau, into=winner, note="One man.")
     saved(client, meeting, internal_note="later")
     assert client.get(history(meeting)).context["versions"][0]["changed"] == ["Internal note"]
 

@@ -13,16 +13,19 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from meetings import workflow
-from meetings.models import Edition, Meeting, MeetingText
+from meetings.models import Edition, Meeting, MeetingText, Merge, Person
 from meetings.search import index
 from meetings.views import feed
 from meetings.views.oai import records
 from meetings.vocabulary import ChangeReason
-from meetings.workflow import Refused
+from meetings.workflow import Refused, joining, parting
 from tests import builders
 from tests.followers.followers import FOLLOWERS
 
-ACTS = ("publish", "publish", "correct", "withdraw", "restore", "merge", "redact", "rename", "look", "look")
+ACTS = (
+    "publish", "publish", "correct", "withdraw", "restore", "merge", "redact", "rename", "join", "part",
+    "look", "look",
+)  # fmt: skip
 #: An act, and the places of two meetings in the order in which they were made.
 STEPS = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.integers(0, 7)), min_size=4, max_size=16
@@ -36,6 +39,7 @@ class Editors:
         self._at = builders.NOON
         self._host, self._guest = builders.make_country("mk"), builders.make_country("pl")
         self._person, self._source = builders.make_person("Ada"), builders.make_source()
+        self._people = [self._person, builders.make_person("Bo"), builders.make_person("Cy")]
         self._made: list[int] = []
 
     def act(self, verb: str, one: int, other: int) -> None:
@@ -44,8 +48,12 @@ class Editors:
         if verb == "publish" or not self._made:
             self._publish()
         elif verb == "rename":
-            self._person.name += "x"
-            self._person.save()
+            person = Person.objects.get(pk=self._person.pk)
+            person.name += "x"
+            person.save()
+        elif verb in ("join", "part"):
+            with contextlib.suppress(Refused):
+                self._one_or_two(verb, *(self._people[place % 3].pk for place in (one, other)))
         else:
             meeting, second = (
                 Meeting.objects.get(pk=self._made[place % len(self._made)]) for place in (one, other)
@@ -56,9 +64,16 @@ class Editors:
     def _publish(self) -> None:
         people = [
             {"side": "principal", "country": self._host, "role_as_printed": "the Minister"},
-            {"person": self._person, "country": self._guest},
+            {"person": self._people[len(self._made) % 3], "country": self._guest},
         ]
         self._made.append(builders.published_meeting(at=self._at, people=people, sources=[self._source]).pk)
+
+    def _one_or_two(self, verb: str, going: int, kept: int) -> None:
+        if verb == "join":
+            one, other = Person.objects.get(pk=going), Person.objects.get(pk=kept)
+            joining.join(one, into=other, note="As they say.", at=self._at)
+        elif merge := Merge.objects.filter(kind="person", undone_at=None).first():
+            parting.part(merge, note="As they say.", at=self._at)
 
     def _move(self, verb: str, meeting: Meeting, second: Meeting) -> None:
         at, note = self._at, "As they say."

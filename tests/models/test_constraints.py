@@ -167,7 +167,7 @@ REFUSED = {
     "meeting_end_interval": lambda: change(make.make_meeting(date="2019"), date_end_earliest=EARLY),
     "meeting_published_has_identity": lambda: change(make.make_meeting(), state="published"),
     "meeting_withdrawn_has_reason": lambda: change(make.published_meeting(), state="withdrawn"),
-    "meeting_merged_is_withdrawn": lambda: change(
+    "meeting_merged_is_not_public": lambda: change(
         make.published_meeting(), merged_into=make.published_meeting()
     ),
     "meeting_not_merged_into_itself": lambda: change(
@@ -263,6 +263,7 @@ REFUSED = {
     "merge_once_at_a_time": lambda: twice(models.Merge, kind="person", merged=1, kept=2),
     "not_the_same_unique": lambda: twice(models.NotTheSame, kind="person", first=1, second=2),
     "not_the_same_in_order": lambda: add(models.NotTheSame(kind="person", first=2, second=1)),
+    "office_not_merged_into_itself": lambda: change((own := make.make_office()), merged_into=own),
     "place_not_merged_into_itself": lambda: change((own := make.make_place()), merged_into=own),
     "occasion_not_merged_into_itself": lambda: change((own := make.make_occasion()), merged_into=own),
     "organisation_not_merged_into_itself": lambda: change((own := make.make_organisation()), merged_into=own),

@@ -26,10 +26,10 @@ from meetings.models import (
     Statement,
 )
 from meetings.vocabulary import Facet, number_of
-from meetings.workflow import Refused, correct, publish
+from meetings.workflow import Refused, correct, joining, parting, publish
 from meetings.workflow.audit import CHECKS
-from meetings.workflow.joining import join, plan
-from meetings.workflow.parting import part, why_not_part
+from meetings.workflow.joining import plan
+from meetings.workflow.parting import why_not_part
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,16 @@ def snapshot() -> dict[str, list]:
         model.__name__: json.loads(serializers.serialize("json", model._base_manager.order_by("pk")))
         for model in KEPT_ALIKE
     }
+
+
+def join(going, *, into, **fields) -> Merge:
+    """A merge with a public reason."""
+    return joining.join(going, into=into, **{"note": "They are one."} | fields)
+
+
+def part(merge, **fields) -> None:
+    """Take a merge back with a public reason."""
+    parting.part(merge, **{"note": "They are two."} | fields)
 
 
 def faults() -> list[str]:

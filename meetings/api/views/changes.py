@@ -18,7 +18,7 @@ class ChangeList(View):
     """Publications, corrections, withdrawals, restorations, merges and redactions in their order.
 
     ``renewed`` tells that a meeting shows another name for something it links to, of which there is no
-    edition: the latest time for each meeting.
+    edition: the latest time for each meeting, and with a reason where two entries became one or two again.
     """
 
     def get(self, request):

@@ -1,7 +1,8 @@
 """What is harvested: each meeting that was ever public, at the time of its last public change.
 
 A record is the newest edition exactly as it was published; a withdrawn or merged meeting is a deleted record
-for ever. A renamed person or country is no change of an edition, and none of a datestamp.
+for ever. A renamed person or country is no change of an edition, and none of a datestamp; two entries that
+were merged, or parted again, are told of with a new datestamp.
 """
 
 import datetime

@@ -19,10 +19,8 @@ class Change(Shape):
 
     id = text("The cursor of the change: give it as `since` to go on behind it.")
     version = number("The version of the archive that the change made.")
-    at = moment("When; null for `renewed`.", allow_null=True)
-    action = serializers.ChoiceField(
-        choices=[*words.ChangeAction.choices, ("renewed", "The name of something it links to changed")]
-    )
+    at = moment("When; null for `renewed` where no reason is given.", allow_null=True)
+    action = serializers.ChoiceField(choices=words.ChangeAction.choices)
     reason = serializers.ChoiceField(choices=words.ChangeReason.choices, allow_null=True)
     note = text("The public reason.")
     page = address("The history of the meeting on the site.")
