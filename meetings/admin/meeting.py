@@ -124,8 +124,8 @@ class MeetingAdmin(
         return allowed and (obj is None or obj.merged_into_id is None)
 
     def has_to_stay(self, row):
-        """What was public once is withdrawn, never deleted."""
-        return row.public_id is not None
+        """What was public once is withdrawn, never deleted; a merge can be taken back as long as both are."""
+        return row.public_id is not None or row.merged_into_id is not None
 
     # --- Addresses ---------------------------------------------------------------------------------------
 

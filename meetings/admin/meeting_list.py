@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.admin.waiting import ByEditor, ByWaiting
 from meetings.forms.edtf import in_words
 from meetings.models import Country, Meeting, MeetingText, Occasion, Organisation, Participation, Person
+from meetings.vocabulary import PublicationState
 
 #: More words than this name no meeting.
 MOST_WORDS = 8
@@ -68,6 +69,23 @@ class ByOccasion(_Chosen):
         return queryset.filter(occasion__slug=self.value()) if self.value() else queryset
 
 
+class PutAway(admin.SimpleListFilter):
+    """Drafts that were merged into another record are in the list only where they are asked for."""
+
+    title = _("merged drafts")
+    parameter_name = "merged"
+
+    def lookups(self, request, model_admin):
+        """The one choice beside the usual list."""
+        return [("only", _("Merged into another"))]
+
+    def queryset(self, request, queryset):
+        """The drafts that were merged, or everything else."""
+        if self.value() == "only":
+            return queryset.filter(state=PublicationState.DRAFT, merged_into__isnull=False)
+        return queryset.not_put_away()
+
+
 def listed(queryset):
     """Meetings with what the list shows: a fixed number of queries."""
     taking_part = Participation.objects.select_related("person", "country", "organisation")
@@ -123,6 +141,7 @@ class Columns:
         "kind",
         "event_status",
         "has_unpublished_changes",
+        PutAway,
         ByOccasion,
         ByCountry,
     ]

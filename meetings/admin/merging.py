@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Meeting, Merge
 from meetings.vocabulary import ChangeReason
 from meetings.workflow import duplicates
+from meetings.workflow.carrying import load_of
 from meetings.workflow.joining import KINDS, PERMISSION, join, plan
-from meetings.workflow.moves import Refused
+from meetings.workflow.merging import merge, why_not_merge
+from meetings.workflow.moves import Refused, Verb, why_not
 from meetings.workflow.parting import named_in_public, part, why_not_part
 
 #: Why entries are merged, or parted again, in public.
@@ -51,9 +53,13 @@ class MergeAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("what"))
     def entries(self, merge):
-        """The two entries by the names they had, the kept one leading to its page."""
+        """The two entries by the names they had, each leading to its page."""
         return format_html(
-            '{} → <a href="{}">{}</a>', merge.merged_name, address_of(merge.kind, merge.kept), merge.kept_name
+            '<a href="{}">{}</a> → <a href="{}">{}</a>',
+            address_of(merge.kind, merge.merged),
+            merge.merged_name,
+            address_of(merge.kind, merge.kept),
+            merge.kept_name,
         )
 
     @admin.display(description=gettext_lazy("way back"))
@@ -147,11 +153,11 @@ class MergeAdmin(admin.ModelAdmin):
     def join_view(self, request, kind):
         """Show what merging would move (GET), and merge (POST)."""
         self._need(request)
-        if kind not in KINDS:
+        if kind not in KINDS and kind != "meeting":
             raise Http404
         sent = request.POST if request.method == "POST" else request.GET
         pks = list(dict.fromkeys(_pks(sent.getlist("pk"))))[:MOST_AT_ONCE]
-        found = KINDS[kind]._base_manager.in_bulk(pks)
+        found = KINDS.get(kind, Meeting)._base_manager.in_bulk(pks)
         rows = [found[pk] for pk in pks if pk in found]
         if len(rows) < 2:
             raise Http404
@@ -162,6 +168,8 @@ class MergeAdmin(admin.ModelAdmin):
             reasons = self._join(request, rows, kept)
             if not reasons:
                 return HttpResponseRedirect(address_of(kind, kept.pk))
+        if kind == "meeting":
+            return self._meetings_page(request, rows, kept, reasons)
         plans = [plan(row, kept, request.user) for row in rows if row.pk != kept.pk]
         possible = not any(made.reasons for made in plans)
         title = _("Merge into one")
@@ -170,6 +178,25 @@ class MergeAdmin(admin.ModelAdmin):
         said |= _told(request, ChangeReason.SAME_ENTRY)
         return self._page(request, "join", title, reasons=reasons, **said)
 
+    def _meetings_page(self, request, rows, kept, reasons):
+        """What two records of one meeting would become, with every reason against it."""
+        going = [row for row in rows if row.pk != kept.pk]
+        note = request.POST.get("note", "")
+        loads = [
+            (
+                load_of(row, kept),
+                [*why_not(Verb.MERGE, row, request.user), *why_not_merge(row, kept, note or "?")],
+            )
+            for row in going
+        ]
+        said = {"kind": "meeting", "rows": rows, "kept": kept, "loads": loads, "note": note}
+        said |= {
+            "possible": not any(against for _load, against in loads),
+            "is_public": any(row.is_public for row in going),
+        }
+        title = _("Merge into one")
+        return self._page(request, "join_meetings", title, reasons=reasons, **said)
+
     @staticmethod
     def _join(request, rows, kept) -> list[str]:
         """Merge all into one, or none; the reasons against."""
@@ -177,7 +204,11 @@ class MergeAdmin(admin.ModelAdmin):
         try:
             with transaction.atomic():
                 for row in rows:
-                    if row.pk != kept.pk:
+                    if row.pk == kept.pk:
+                        continue
+                    if isinstance(row, Meeting):
+                        merge(row, into=kept, by=request.user, note=said["note"])
+                    else:
                         join(row, into=kept, by=request.user, **said)
         except Refused as refusal:
             return refusal.reasons

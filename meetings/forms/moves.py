@@ -128,15 +128,29 @@ class RestoreForm(MoveForm):
 class MergeForm(MoveForm):
     """Into the record that is kept."""
 
-    into = forms.IntegerField(
-        label=_("Public number of the meeting that is kept"), min_value=1, max_value=2**53
+    into = forms.RegexField(
+        "^#?[0-9]{1,15}$",
+        label=_("Number of the meeting that is kept"),
+        help_text=_("Its public number; of a draft its own number after a #, such as #17."),
+        error_messages={"invalid": _("No public meeting has this number.")},
     )
     note = _public_note()
 
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, meeting=meeting, **kwargs)
+        if not meeting.is_public:
+            self.fields["note"] = _note(_("Why"), required=False, help_text=_("Only editors can read this."))
+
     def clean_into(self):
-        kept = Meeting.objects.published().filter(public_id=self.cleaned_data["into"]).first()
+        said = self.cleaned_data["into"]
+        if said.startswith("#"):
+            kept = Meeting.objects.filter(pk=said[1:], public_id=None).first()
+            reason = _("No draft has this number.")
+        else:
+            kept = Meeting.objects.published().filter(public_id=said).first()
+            reason = _("No public meeting has this number.")
         if kept is None:
-            raise forms.ValidationError(_("No public meeting has this number."))
+            raise forms.ValidationError(reason)
         return kept
 
 

@@ -13,11 +13,15 @@ class WaitingQuerySet(QuerySet):
 
     def drafts(self):
         """Begun, and not sent back by a reviewer."""
-        return self.filter(state=DRAFT, review_comment="")
+        return self.filter(state=DRAFT, review_comment="").not_put_away()
 
     def returned(self):
         """Drafts that a reviewer sent back with a comment."""
-        return self.filter(state=DRAFT).exclude(review_comment="")
+        return self.filter(state=DRAFT).exclude(review_comment="").not_put_away()
+
+    def not_put_away(self):
+        """Without the drafts that were merged into another record."""
+        return self.exclude(state=DRAFT, merged_into__isnull=False)
 
     def submitted(self):
         """Waiting for a reviewer."""
@@ -79,4 +83,4 @@ class WaitingQuerySet(QuerySet):
         return self.filter(Q(created_by=user) | Q(submitted_by=user) | Q(changed_by=user))
 
     def _open(self):
-        return self.exclude(state=PublicationState.WITHDRAWN)
+        return self.exclude(state=PublicationState.WITHDRAWN).not_put_away()

@@ -24,6 +24,8 @@ def delete(row, *, by=None) -> Deletion | None:
         if isinstance(locked, Meeting):
             if locked.public_id is not None:
                 raise Refused([_("What was public once is withdrawn, never deleted.")])
+            if locked.merged_into_id is not None:
+                raise Refused([_("It was merged into another meeting: take the merge back first.")])
             of_meeting = {name: getattr(locked, name) for name in ("submitted_by_id", "lock_version")} | {
                 "entered_by_id": locked.created_by_id
             }

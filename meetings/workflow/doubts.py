@@ -42,6 +42,7 @@ def _of_the_day(meeting: Meeting, counterparts: list[Participation]) -> Iterator
         )
         .exclude(meeting=meeting)
         .exclude(meeting__state=PublicationState.WITHDRAWN)
+        .filter(meeting__merged_into=None)
         .select_related("meeting", "person")
     )
     for other in others[:MOST_TOLD]:

@@ -203,7 +203,9 @@ def _plain_address(url: str) -> str:
 
 def _meetings(kind: str) -> Iterator[Candidate]:
     """By a counterpart on the same day, and by how many more they share."""
-    living = Meeting.objects.exclude(state=PublicationState.WITHDRAWN).exclude(date="")
+    living = (
+        Meeting.objects.filter(merged_into=None).exclude(state=PublicationState.WITHDRAWN).exclude(date="")
+    )
     rows = Participation.objects.filter(meeting__in=living).exclude(side=Side.PRINCIPAL)
     days: dict[tuple, set[int]] = defaultdict(set)
     for party in ("person", "country", "organisation"):

@@ -67,7 +67,7 @@ MOVES: dict[Verb, Move] = {
     Verb.WITHDRAW: Move(frozenset({PUBLISHED}), WITHDRAWN, "withdraw_meeting"),
     Verb.RESTORE: Move(frozenset({WITHDRAWN}), PUBLISHED, "withdraw_meeting", gaps, reviews=True),
     Verb.REDACT: Move(frozenset({PUBLISHED, WITHDRAWN}), None, "redact_meeting"),
-    Verb.MERGE: Move(frozenset({PUBLISHED}), WITHDRAWN, "merge_meeting"),
+    Verb.MERGE: Move(frozenset({DRAFT, SUBMITTED, PUBLISHED}), None, "merge_meeting"),
 }
 
 
@@ -91,6 +91,8 @@ def why_not(verb: Verb, meeting: Meeting, by=None) -> list[str]:
         reasons.append(
             _("A meeting that is “%(state)s” cannot go this way.") % {"state": meeting.get_state_display()}
         )
+    elif meeting.state == DRAFT and meeting.merged_into_id is not None:
+        reasons.append(_("The meeting was merged into another and stays as it was."))
     elif move.requires is not None:
         reasons += move.requires(meeting)
     return reasons

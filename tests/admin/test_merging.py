@@ -109,3 +109,61 @@ def test_a_merged_person_is_no_choice_and_its_page_at_the_desk_is_kept(client, p
     ).json()
     assert [one["id"] for one in found["results"]] == [str(kept.pk)]
     assert client.get(f"/admin/meetings/person/{going.pk}/change/").status_code == 200
+
+
+def test_two_records_of_one_meeting_are_merged_with_a_preview_and_found_again(client, pair, chief):
+    person = pair[0]
+    people = [{"side": "principal", "country": make.make_country("mk")}, {"person": person}]
+    kept, going = make.make_meeting(people=people), make.make_meeting(people=people)
+    listed = client.get(f"{PAIRS}?kind=meeting")
+    address = f"{LIST}join/meeting/?pk={kept.pk}&amp;pk={going.pk}"
+    assert address in listed.text
+    page = client.get(address.replace("&amp;", "&"))
+    ((load, against),) = page.context["loads"]
+    assert (against, [(name, len(rows)) for name, rows in load.told()]) == (
+        [],
+        [("sources of the meeting", 1)],
+    )
+    data = {"pk": [kept.pk, going.pk], "kept": kept.pk, "note": "Entered twice."}
+    assert client.post(f"{LIST}join/meeting/", data).status_code == 302
+    going.refresh_from_db()
+    assert (going.merged_into, kept.sources.count()) == (kept, 2)
+    lists = {
+        query: [row.pk for row in client.get(f"/admin/meetings/meeting/{query}").context["cl"].result_list]
+        for query in ("", "?merged=only", "?state__exact=draft")
+    }
+    assert lists == {"": [kept.pk], "?merged=only": [going.pk], "?state__exact=draft": [kept.pk]}
+    assert f"/admin/meetings/meeting/{going.pk}/change/" in client.get(LIST).text
+    merge = Merge.objects.get()
+    assert client.post(f"{LIST}{merge.pk}/take-back/").status_code == 302
+    going.refresh_from_db()
+    assert going.merged_into is None
+
+
+def test_public_meetings_are_not_merged_without_words(client, pair, chief):
+    kept, going = make.published_meeting(), make.published_meeting()
+    data = {"pk": [kept.pk, going.pk], "kept": kept.pk, "note": " "}
+    answer = client.post(f"{LIST}join/meeting/", data)
+    assert answer.context["reasons"] == ["A merge needs a reason that the public may read."]
+    draft = make.make_meeting()
+    page = client.get(f"{LIST}join/meeting/", {"pk": [draft.pk, going.pk], "kept": draft.pk})
+    assert page.context["possible"] is False
+
+
+def test_the_public_reason_of_a_merge_is_asked_for_where_the_public_reads_the_entry(client, pair, chief):
+    kept, going = pair
+    meeting = make.published_meeting(
+        people=[{"side": "principal", "country": make.make_country("mk")}, {"person": going}]
+    )
+    data = {"pk": [kept.pk, going.pk], "kept": kept.pk}
+    page = client.get(JOIN, data)
+    assert (page.context["public"], "1 published meeting names the entry" in page.text) == (1, True)
+    assert client.post(JOIN, data).context["reasons"] == [
+        "Published meetings name the entry: a reason is needed that the public may read."
+    ]
+    assert client.post(JOIN, data | {"note": "One man.", "reason": "spelling"}).status_code == 302
+    address = f"{LIST}{Merge.objects.get().pk}/take-back/"
+    assert client.get(address).context["public"] == 1
+    assert client.post(address, {"note": "Two men."}).status_code == 302
+    told = meeting.change_notes.filter(action="renewed").values_list("reason", "note", "made_by")
+    assert list(told) == [("spelling", "One man.", chief.pk), ("factual_error", "Two men.", chief.pk)]

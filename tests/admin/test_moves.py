@@ -147,6 +147,19 @@ def test_a_merged_meeting_names_the_one_that_is_kept_and_can_only_be_read(client
     assert client.post(desk.address(public), desk.resent(public)).status_code == 403
 
 
+def test_a_draft_is_merged_into_another_by_its_own_number(client, world, reviewer):
+    client.force_login(reviewer)
+    for _ in range(2):
+        client.post(desk.ADD, desk.complete(world))
+    going, kept = Meeting.objects.order_by("pk")
+    answer = move(client, going, "merge", into="#999999")
+    assert answer.context["form"].errors == {"into": ["No draft has this number."]}
+    move(client, going, "merge", into=f"#{kept.pk}")
+    going.refresh_from_db()
+    assert (going.state, going.merged_into) == ("draft", kept)
+    assert client.get(desk.address(going)).context["has_change_permission"] is False
+
+
 def test_only_an_administrator_redacts_and_never_the_edition_that_is_read(client, public, world):
     client.post(desk.address(public), desk.resent(public, date="2022-09-23"))
     public.refresh_from_db()

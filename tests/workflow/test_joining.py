@@ -264,7 +264,9 @@ def test_a_merged_meeting_brings_what_its_sources_say_and_takes_it_with_it_again
     before = snapshot()
     workflow.merge(double, into=kept, note="The same.")
     said = [(row.participation and row.participation.person, row.source) for row in kept.statements.all()]
-    assert said == [(None, source), (person, source)]
+    assert said == [(None, source), (person, source), (stranger, source)]
+    principal = double.participations.first().person
+    assert [row.person for row in kept.participations.all()][1:] == [person, principal, stranger]
     assert list(kept.sources.order_by("pk")) == [source, further]
     assert double.statements.count() == 3
     part(Merge.objects.get())

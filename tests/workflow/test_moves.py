@@ -58,6 +58,8 @@ LEADS_TO = {
     ("published", "withdraw"): "withdrawn",
     ("published", "redact"): "published",
     ("published", "merge"): "withdrawn",
+    ("draft", "merge"): "draft",
+    ("submitted", "merge"): "draft",
     ("withdrawn", "restore"): "published",
     ("withdrawn", "redact"): "withdrawn",
 }

@@ -153,8 +153,8 @@ def test_a_merge_leads_on_and_carries_the_sources() -> None:
     assert listed() == [kept.public_id]
     assert [report.source for report in kept.reports.all()][1:] == [source]
     assert list(kept.statements.values_list("property", "value", "rank", "reason")) == [
-        ("date", "2022-09-22", "normal", "")
-    ]
+        ("date", "2022-09-22", "normal", ""), ("role", "chair", "normal", ""),
+    ]  # fmt: skip
     assert double.statements.count() == 2
     assert Card.objects.get(pk=kept.pk).data == shown
     assert Meeting.objects.get(pk=kept.pk).has_unpublished_changes is True
