@@ -11,10 +11,10 @@ from django.db.models import Model
 from meetings import models
 from meetings.dumps.checking import Checked, Damaged, check, edition_of, lines, moment
 from meetings.dumps.desk import Desk
-from meetings.record import proof, state
+from meetings.record import cards, proof, state, traces
 from meetings.record.references import ADDRESSES
 from meetings.search import exposure
-from meetings.vocabulary import PublicationState
+from meetings.vocabulary import Facet, PublicationState
 
 #: What makes an archive no empty one.
 _HOLDING = (
@@ -175,6 +175,7 @@ def _load_meetings(dump: Checked, entries: _Entries) -> dict[int, int]:
         models.Edition.objects.bulk_create(edition_of(row, numbers[row["meeting"]], dump) for row in batch)
     for batch in proof.batches(lines(dump.folder, "changes")):
         _write_notes(batch, numbers)
+    _lay_tombstones(dump, entries, numbers)
     versions = {row["id"]: row["version"] for row in lines(dump.folder, "meetings") if row["version"]}
     desk = Desk(dict(models.Source.objects.values_list("public_id", "pk")))
     for newest in exposure.in_batches(sorted(numbers.values())):
@@ -185,6 +186,18 @@ def _load_meetings(dump: Checked, entries: _Entries) -> dict[int, int]:
         models.Card.objects.bulk_update(shown, ["version"])
         desk.lay_out(newest)
     return numbers
+
+
+def _lay_tombstones(dump: Checked, entries: _Entries, numbers: dict[int, int]) -> None:
+    """Give withdrawn meetings the tombstones of their cards, with the sets of harvesting they were in."""
+    gone = (row for row in lines(dump.folder, "meetings") if row["state"] != PublicationState.PUBLISHED)
+    for batch in proof.batches(gone):
+        cards.lay_tombstones({numbers[row["id"]]: row["id"] for row in batch}, dump.version)
+        traces.write(
+            (numbers[row["id"]], traces.FORMER[Facet(kind)], entries.pk(kind, address))
+            for row in batch
+            for kind, _, address in (name.partition(":") for name in row.get("sets") or ())
+        )
 
 
 def _meeting(row: dict, entries: _Entries) -> dict:

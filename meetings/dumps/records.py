@@ -8,7 +8,7 @@ import orjson
 from django.db.models import Max
 
 from meetings.models import Card, CardValue, ChangeNote, Edition, Meeting, Source
-from meetings.record import titles
+from meetings.record import titles, traces
 from meetings.record.canonical import timestamp
 from meetings.record.disagreements import disagreements
 from meetings.record.proof import WRITING, batches
@@ -51,6 +51,7 @@ def meetings(named: Named) -> Iterator[Row]:
         }
         rows = refresh(*stored.values())
         versions = dict(Card.objects.filter(pk__in=stored).values_list("pk", "version"))
+        former = traces.named([meeting.pk for meeting in found if not meeting.is_public])
         named.offices |= {row.pk for (kind, _), row in rows.items() if kind == "office"}
         for meeting in found:
             yield from _editions(meeting, chains[meeting.pk], named)
@@ -58,7 +59,8 @@ def meetings(named: Named) -> Iterator[Row]:
                 outline = _outline(meeting, chains[meeting.pk]) | {"version": versions[meeting.pk]}
                 yield from _published(outline, stored[meeting.pk], rows)
             else:
-                yield "meetings", _outline(meeting, chains[meeting.pk])
+                sets = [f"{facet.value}:{address}" for facet, address in former.get(meeting.pk, ())]
+                yield "meetings", _outline(meeting, chains[meeting.pk]) | {"sets": sets}
 
 
 def _editions(meeting: Meeting, chain: list[Edition], named: Named) -> Iterator[Row]:

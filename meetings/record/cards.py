@@ -6,11 +6,11 @@ the form does not say.
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from meetings.models import Appointment, Card, CardValue, Edition, Occasion, Source, Topic
-from meetings.record import titles
+from meetings.record import titles, traces
 from meetings.record.disagreements import disagreements
 from meetings.record.references import refresh
 from meetings.vocabulary import (
@@ -107,7 +107,7 @@ def write(composed: Iterable[Composed]) -> None:
 
 
 def bury(meeting, version: int) -> None:
-    """Leave the tombstone of a withdrawn meeting: no data, no values, only that it went at ``version``."""
+    """Leave the tombstone of a withdrawn meeting: no data, only when it went, and its traces."""
     CardValue.objects.filter(card=meeting.pk).delete()
     Card.objects.filter(pk=meeting.pk).update(
         key=None,
@@ -118,6 +118,15 @@ def bury(meeting, version: int) -> None:
         date_latest=None,
         date_start_latest=None,
         date_end_earliest=None,
+    )
+    traces.leave([meeting.pk])
+
+
+def lay_tombstones(numbers: Mapping[int, int], version: int) -> None:
+    """Give withdrawn meetings that never had a card their tombstones: public numbers by primary key."""
+    Card.objects.bulk_create(
+        Card(meeting_id=meeting, public_id=number, version=version, live=False)
+        for meeting, number in numbers.items()
     )
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from meetings.models import Card, CardValue, Edition, Meeting
-from meetings.record import cards, state
+from meetings.record import cards, state, traces
+from meetings.record.proof import batches
 from meetings.search import engines
 from meetings.search.words import other_names_of, words_of
 
@@ -70,10 +71,12 @@ def rebuild() -> int:
     """Make all cards and words anew from the editions; returns how many meetings are public."""
     version = state.advance()
     engines.current().clear()
-    CardValue.objects.all().delete()
+    CardValue.objects.exclude(facet__in=traces.FORMER.values()).delete()
     Card.objects.update(key=None, live=False, data="", version=version)
     rebuilt = 0
     for editions in in_batches(list(Meeting.objects.published().values_list("pk", flat=True))):
         show(editions, version)
         rebuilt += len(editions)
+    for batch in batches(Meeting.objects.withdrawn().values_list("pk", flat=True)):
+        traces.leave(batch)
     return rebuilt

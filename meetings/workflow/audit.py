@@ -15,7 +15,7 @@ from meetings.models import (
     Meeting,
     Statement,
 )
-from meetings.record import canonical, proof
+from meetings.record import canonical, proof, traces
 from meetings.record.form import public_form
 from meetings.search import engines, exposure
 from meetings.vocabulary import PublicationState
@@ -80,9 +80,11 @@ def faults_of_cards() -> Iterator[str]:
     stray = Card.objects.filter(live=True).exclude(meeting__state=PublicationState.PUBLISHED)
     for pk in stray.order_by("pk").values_list("pk", flat=True):
         yield f"meeting {pk}: it has a live card, and is not published"
-    valued = CardValue.objects.filter(card__live=False).values_list("card", flat=True).distinct()
+    listed = CardValue.objects.exclude(facet__in=traces.FORMER.values())
+    valued = listed.filter(card__live=False).values_list("card", flat=True).distinct()
     for pk in valued.order_by("card"):
         yield f"meeting {pk}: it has facet values without a live card"
+    yield from _traces_out_of_step()
     live = Card.objects.published().values("key")
     for key in CardText.objects.exclude(key__in=live).order_by("key").values_list("key", flat=True):
         yield f"words {key}: they belong to no live card"
@@ -101,6 +103,17 @@ def faults_of_cards() -> Iterator[str]:
             yield from _out_of_step(card, one, values[card.pk], texts.get(card.key), words)
     if not engines.current().is_sound():
         yield "the index of words does not hold the words that it should"
+
+
+def _traces_out_of_step() -> Iterator[str]:
+    buried = Meeting.objects.withdrawn().exclude(card__live=True)
+    for pks in proof.batches(buried.order_by("pk").values_list("pk", flat=True)):
+        stored: dict[int, set[tuple[int, int]]] = {pk: set() for pk in pks}
+        for pk, facet, value in CardValue.objects.filter(card__in=pks).values_list("card", "facet", "value"):
+            stored[pk].add((facet, value))
+        for pk, expected in sorted(traces.composed(pks).items()):
+            if {one for one in stored[pk] if one[0] in traces.FORMER.values()} != expected:
+                yield f"meeting {pk}: the sets that it was in are not what a rebuild would give"
 
 
 def _out_of_step(card: Card, composed, values, stored: str | None, words: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext as _
 
 from meetings.models import ChangeNote, Edition, Meeting
-from meetings.record import editions, state
+from meetings.record import editions, state, traces
 from meetings.vocabulary import ChangeAction, ChangeReason
 from meetings.workflow.moves import Verb, moment, moving
 
@@ -32,6 +32,9 @@ def redact(
     with moving(Verb.REDACT, meeting, by=by, further=further) as locked:
         now = moment(at)
         locked.editions.filter(number__in=numbers).update(form="", redacted_at=now)
+        if not locked.is_public:
+            traces.forget(locked.pk)
+            traces.leave([locked.pk])
         return ChangeNote.objects.create(
             version=state.advance(),
             meeting=locked,

@@ -16,6 +16,7 @@ from meetings.models import (
     Card,
     CardText,
     CardValue,
+    Country,
     Identifier,
     Meeting,
     MeetingText,
@@ -26,6 +27,7 @@ from meetings.models import (
     Source,
     Topic,
 )
+from meetings.record import traces
 from meetings.search import Criteria, read_query, reading
 from meetings.vocabulary import Facet, PublicationState
 from tests import builders as make
@@ -120,7 +122,9 @@ def read_by_the_public() -> dict:
     everything = Criteria()
     return {
         "cards": list(Card.objects.order_by("pk").values_list()),
-        "values": sorted(CardValue.objects.values_list("card", "facet", "value")),
+        "values": sorted(
+            CardValue.objects.exclude(facet__in=traces.FORMER.values()).values_list("card", "facet", "value")
+        ),
         "words": words,
         "texts": list(CardText.objects.order_by("key").values_list()),
         "rows": {
@@ -172,7 +176,7 @@ def test_what_is_edited_and_not_corrected_shows_nowhere() -> None:
     assert_nothing_shows()
 
 
-def test_what_is_withdrawn_leaves_its_number_and_nothing_else() -> None:
+def test_what_is_withdrawn_leaves_its_number_and_the_sets_of_harvesting_and_nothing_else() -> None:
     make.published_meeting(title="Known")
     before = read_by_the_public()
     meeting = fill(make.make_meeting(title=WORD, summary=WORD))
@@ -198,6 +202,15 @@ def test_what_is_withdrawn_leaves_its_number_and_nothing_else() -> None:
         "date_end_earliest": None,
         "data": "",
     }
+    left = CardValue.objects.filter(card=card).order_by("facet", "value").values_list("facet", "value")
+    assert list(left) == sorted(
+        [
+            (traces.FORMER[Facet.COUNTRY], country.pk)
+            for country in Country.objects.filter(code__in=["mk", "pl", "xxyy"])
+        ]
+        + [(traces.FORMER[Facet.TOPIC], topic.pk) for topic in meeting.topics.all()]
+    )
+    assert traces.named([card.pk]) == {card.pk: [(Facet.COUNTRY, code) for code in ("mk", "pl", "xxyy")]}
 
 
 def test_internal_words_stay_internal_when_the_meeting_is_published() -> None:

@@ -306,6 +306,41 @@ def test_a_part_of_withdrawn_meetings_costs_a_fixed_number_of_queries_too(client
             client.get(f"/oai?verb=ListRecords&metadataPrefix=meeting&set=topic:{topic.slug}")
 
 
+def test_a_set_is_found_without_walking_what_was_withdrawn_from_others(
+    client, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(records, "PART", 1)
+    host = {"side": "principal", "country": builders.make_country("az"), "role_as_printed": "the Minister"}
+    here, elsewhere = ([host, {"country": builders.make_country(code)}] for code in ("rs", "fr"))
+    for people in (*[elsewhere] * 5, here):
+        withdrawn(builders.published_meeting(people=people), builders.NOON + DAY)
+    with django_assert_num_queries(4):
+        root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set="country:rs")
+    assert headers_of(root) == [("deleted", ["country:az", "country:rs"])]
+    assert root.find(".//o:resumptionToken", NS) is None
+
+
+def test_what_was_withdrawn_from_a_topic_is_in_the_set_of_the_topic_that_it_was_merged_into(client):
+    going, kept = builders.make_topic("Gas"), builders.make_topic("Energy")
+    builders.published_meeting(topics=[kept])
+    withdrawn(builders.published_meeting(topics=[going]), builders.NOON + DAY)
+    workflow.joining.join(going, into=kept)
+    root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set="topic:energy")
+    sets = ["country:mk", "country:pl", "topic:energy"]
+    assert headers_of(root) == [(None, sets), ("deleted", sets)]
+
+
+def test_a_meeting_that_is_public_again_is_in_the_sets_of_its_newest_edition_alone(client):
+    meeting = builders.published_meeting(topics=[builders.make_topic("Energy")])
+    withdrawn(meeting, builders.NOON + DAY)
+    meeting.refresh_from_db()
+    meeting.topics.clear()
+    workflow.restore(meeting, note="It took place.", at=builders.NOON + 2 * DAY)
+    asked = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}
+    assert headers_of(ask(client, **asked)) == [(None, ["country:mk", "country:pl"])]
+    assert error_of(ask(client, **asked, set="topic:energy")) == "noRecordsMatch"
+
+
 def test_a_real_client_harvests_everything_and_again_what_changed(live_server, transactional_db):
     corrected, gone, kept = (builders.published_meeting(title=title) for title in ("One", "Two", "Three"))
     client = Sickle(f"{live_server.url}/oai")

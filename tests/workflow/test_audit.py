@@ -9,6 +9,7 @@ from django.db import connection
 
 from meetings import workflow
 from meetings.models import ArchiveState, Card, CardText, CardValue, Country, Meeting, Person, Statement
+from meetings.search import exposure
 from meetings.workflow.audit import CHECKS
 from tests import builders as make
 
@@ -108,6 +109,18 @@ def test_values_of_a_tombstone_are_found(meeting: Meeting) -> None:
     withdrawn = Meeting.objects.withdrawn().get()
     CardValue.objects.create(card=withdrawn.card, facet=3, value=Person.objects.first().pk)
     assert faults() == of(withdrawn, "it has facet values without a live card")
+
+
+def test_sets_of_a_tombstone_that_a_rebuild_would_give_otherwise_are_found_and_mended(
+    meeting: Meeting,
+) -> None:
+    withdrawn = Meeting.objects.withdrawn().get()
+    kept = CardValue.objects.filter(card=withdrawn.card)
+    expected = sorted(kept.values_list("facet", "value"))
+    kept.delete()
+    assert faults() == of(withdrawn, "the sets that it was in are not what a rebuild would give")
+    exposure.rebuild()
+    assert (faults(), sorted(kept.all().values_list("facet", "value"))) == ([], expected)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ TABLES = (
             ("place", "string", "the address of the place"),
             ("occasion", "string", "the address of the innermost occasion"),
             ("topics", "array", "the addresses of the topics"),
+            ("sets", "array", "of a withdrawn meeting the sets of harvesting that it was in: country:pl"),
             ("sources", "array", "the identifiers of the sources, in their order"),
             ("version", "integer", "the version of the archive since which it reads as it does"),
             ("sources_differ", "boolean", "whether the sources contradict each other"),

@@ -15,9 +15,9 @@ from meetings.management.generation.desk import Desk
 from meetings.management.generation.drafting import Drafted
 from meetings.management.generation.writing import Keys, Table, insert_values, moment
 from meetings.models import Card, CardValue, ChangeNote, Edition
-from meetings.record import canonical, state
+from meetings.record import canonical, state, traces
 from meetings.search import engines
-from meetings.vocabulary import ChangeAction, ChangeReason, PublicationState
+from meetings.vocabulary import ChangeAction, ChangeReason, Facet, PublicationState, number_of
 
 _FIRST = datetime.datetime(2012, 1, 2, 9, tzinfo=datetime.UTC)
 _LATER = datetime.timedelta(minutes=3)
@@ -93,6 +93,10 @@ class Publishing:
             self._note(chain, ChangeAction.WITHDRAWN, ChangeReason.NOT_A_MEETING, _MISTAKE, row)
             empty = (None,) * len(BOUNDS)
             self._cards.add((pk, row.last_public_id, None, row.version, False, *empty, ""))
+            country = number_of(Facet.COUNTRY)
+            named = [value for facet, value in composed.values if facet == country]
+            self._values += [(traces.FORMER[Facet.COUNTRY], value, pk) for value in named]
+            self._values += [(traces.FORMER[Facet.TOPIC], topic.pk, pk) for topic in drafted.topics]
             return
         self._show(composed, drafted, chain, row)
 
