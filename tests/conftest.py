@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 
 from tests import chromium
 
+WITHOUT_API = "there is no programming interface with ARCHIVE_API=off"
 _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -19,6 +21,20 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Without the programming interface, tests that ask it are skipped; ``tests/api`` is not even read."""
+    if not settings.ARCHIVE_API:
+        for item in items:
+            if item.get_closest_marker("api"):
+                item.add_marker(pytest.mark.skip(reason=WITHOUT_API))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say aloud that an archive without the programming interface was tested."""
+    if not settings.ARCHIVE_API:
+        terminalreporter.write_line(f"!!! SKIPPED  tests/api and what asks the interface: {WITHOUT_API}")
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,14 @@
 """The archive's own settings under test: the environment of a development machine, whatever the shell holds.
 
-Only DATABASE_URL is taken from outside: ``tests/run.py`` chooses the database with it.
+Only DATABASE_URL and ARCHIVE_API are taken from outside: with them ``tests/run.py`` chooses the database, and
+an archive without the programming interface.
 """
 
 import os
 
 from tests.house import variables_read
 
-for _name in variables_read() - {"DATABASE_URL"}:
+for _name in variables_read() - {"DATABASE_URL", "ARCHIVE_API"}:
     os.environ.pop(_name, None)
 os.environ.update(
     SECRET_KEY="tests only " + "0123456789abcdef" * 4,

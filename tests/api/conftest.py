@@ -3,13 +3,22 @@
 import itertools
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
 from tests import builders
+
+#: Without the interface its tests cannot even be imported. That it is gone is tested by itself.
+collect_ignore = [
+    path.name
+    for path in Path(__file__).parent.glob("test_*.py")
+    if not settings.ARCHIVE_API and path.name != "test_switched_off.py"
+]
 
 
 @pytest.fixture(scope="module")

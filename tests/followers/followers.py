@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+from django.conf import settings
+
 from meetings.dumps.catalogue import dumps_in
 from meetings.dumps.publishing import publish
 from tests.dumps import reading
@@ -191,7 +193,7 @@ FOLLOWERS = (
     Harvester,
     FullHarvester,
     FeedReader,
-    ChangeFollower,
+    *([ChangeFollower] if settings.ARCHIVE_API else []),
     TakerOfDumps,
     TakerOfWholeDumps,
 )

@@ -10,6 +10,7 @@ import re
 import icalendar
 import openpyxl
 import pytest
+from django.conf import settings
 
 from meetings.filters.facets import CHOICES, describe
 from meetings.models import CardText, CardValue
@@ -154,7 +155,7 @@ def test_the_page_and_every_form_agree_row_by_row(client):
         rows = in_csv(client, query)
         held += len(rows)
         lines = [as_row(line) for line in in_jsonl(client, query)]
-        listed = in_api(client, query)
+        listed = in_api(client, query) if settings.ARCHIVE_API else []
         calendar = icalendar.Calendar.from_ical(client.get(f"/meetings.ics?{query}").getvalue())
         events = [
             int(str(event["UID"]).split("@")[0].removeprefix("meeting-")) for event in calendar.walk("VEVENT")
@@ -163,7 +164,7 @@ def test_the_page_and_every_form_agree_row_by_row(client):
             [(int(row["id"]), row["title"]) for row in rows] != on_page(client, query)
             or rows != in_xlsx(client, query)
             or not say_the_same(rows, lines)
-            or not say_the_same(rows, listed)
+            or (settings.ARCHIVE_API and not say_the_same(rows, listed))
             or [number for number in (int(row["id"]) for row in rows) if number in events] != events
             or len(events) + int(calendar["X-MEETINGS-LEFT-OUT"]) != len(rows)
         ):
