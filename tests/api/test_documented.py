@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 
@@ -67,6 +68,22 @@ def test_the_follower_in_python_has_every_meeting(site):
 def test_the_script_in_javascript_finds_the_sources(site):
     command = [program("node"), "--input-type=module", "--eval", example("javascript").replace(SITE, site)]
     assert said(*command) == "Report 3\n"
+
+
+def test_the_script_in_r_reads_what_the_interface_gives(site):
+    """Holds the script to what it asks and reads, also where there is no R to run it."""
+    script = example("r")
+    (address,) = re.findall(r'fromJSON\("([^"]+)"\)', script)
+    with urllib.request.urlopen(address.replace(SITE, site)) as answer:
+        read = json.load(answer)
+    (path,) = re.findall(r"countries <- page((?:\$\w+)+)", script)
+    for name in path.split("$")[1:]:
+        read = read[name]
+    (columns,) = re.findall(r"countries\[order\(-countries\$count\), c\((.+)\)\]", script)
+    wanted = re.findall(r'"(\w+)"', columns)
+    assert [[row[name] for name in wanted] for row in read] == [
+        ["Azerbaijan", 3], ["Poland", 1], ["Serbia", 1], ["North Macedonia", 1],
+    ]  # fmt: skip
 
 
 def test_the_script_in_r_counts_the_countries(site, tmp_path):
