@@ -1,9 +1,10 @@
 """How the page of a meeting is cited, taken along and linked by machines."""
 
 import json
+from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +16,18 @@ from meetings.views.context import base_address
 
 #: What could end the element that holds a block of data, or begin another in it.
 _UNSAFE = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+
+
+def open_to_scripts(view):
+    """Decorate a view whose answers scripts of every site may read, also that a record is gone."""
+
+    @wraps(view)
+    def answer(*arguments, **keywords) -> HttpResponse:
+        response = view(*arguments, **keywords)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
 
 
 def published(request: HttpRequest, edition: Edition, form: dict) -> Published:

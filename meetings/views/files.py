@@ -1,7 +1,11 @@
 """One meeting in other forms: the same address with a suffix."""
 
+import hashlib
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,12 +15,13 @@ from meetings.exports.published import why_no_day
 from meetings.models import Meeting
 from meetings.record import editions
 from meetings.record.as_of import NotThen, edition_as_of
-from meetings.views.citing import published
+from meetings.views.citing import open_to_scripts, published
 from meetings.views.standing import meeting_at
 from meetings.vocabulary import PublicationState
 
 
 @require_safe
+@open_to_scripts
 def file(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
     """A meeting in one format, also ``as_of`` a day; what is not there is said in a line of plain text."""
     if suffix not in FORMATS:
@@ -41,15 +46,22 @@ def file(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, found: Meeting, suffix: str, record) -> HttpResponse:
     made = FORMATS[suffix]
+    body = made.build(record)
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    # A copy may be kept anywhere, and whoever has one asks whether it still holds.
+    headers = {
+        "Cache-Control": "public, no-cache",
+        "ETag": etag,
+        **licence.headers(record.licence, record.site, f'<{record.permanent}>; rel="canonical"'),
+    }
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        for name, value in headers.items():
+            unchanged[name] = value
+        return unchanged
     way = "attachment" if made.is_saved else "inline"
-    return HttpResponse(
-        made.build(record),
-        headers={
-            "Content-Type": made.media_type,
-            "Content-Disposition": f'{way}; filename="meeting-{found.public_id}.{suffix}"',
-            **licence.headers(record.licence, record.site, f'<{record.permanent}>; rel="canonical"'),
-        },
-    )
+    headers["Content-Disposition"] = f'{way}; filename="meeting-{found.public_id}.{suffix}"'
+    return HttpResponse(body, headers=headers | {"Content-Type": made.media_type})
 
 
 def _told(status: int, reason: str) -> HttpResponse:

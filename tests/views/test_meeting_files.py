@@ -49,6 +49,39 @@ def test_every_form_has_its_type_a_safe_name_and_the_way_to_the_page(
     )
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_scripts_of_every_site_may_read_a_form_and_that_it_is_gone_or_elsewhere(client, suffix):
+    kept, merged, withdrawn = (builders.published_meeting() for _ in range(3))
+    workflow.merge(merged, into=kept, note="The same.")
+    workflow.withdraw(withdrawn, reason=ChangeReason.NOT_A_MEETING, note="Never took place.")
+    answers = [client.get(f"/meetings/{one.public_id}.{suffix}") for one in (kept, merged, withdrawn)]
+    assert [(answer.status_code, answer["Access-Control-Allow-Origin"]) for answer in answers] == [
+        (200, "*"),
+        (301, "*"),
+        (410, "*"),
+    ]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_form_that_is_held_already_is_not_sent_again_until_a_name_in_it_changes(client, suffix):
+    meeting = builders.published_meeting()
+    path = f"/meetings/{meeting.public_id}.{suffix}"
+    held = client.get(path)
+    asked = {"If-None-Match": held["ETag"]}
+    unchanged = client.get(path, headers=asked)
+    kept = ("ETag", "Cache-Control", "Link", "Access-Control-Allow-Origin")
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    assert [unchanged[name] for name in kept] == [held[name] for name in kept]
+    person = Person.objects.filter(participations__meeting=meeting).first()
+    person.name = "Another Name"
+    person.save()
+    # The archive's own JSON is the edition as it was published; a name is no part of it.
+    assert client.get(path, headers=asked).status_code == (304 if suffix == "json" else 200)
+    MeetingText.objects.update_or_create(meeting=meeting, language="en", defaults={"title": "Other talks"})
+    workflow.correct(meeting, reason=ChangeReason.ADDED_DETAIL, note="A title.")
+    assert client.get(path, headers=asked).status_code == 200
+
+
 def test_the_json_holds_the_form_as_it_was_published_and_proves_it(client):
     meeting = corrected_meeting()
     Person.objects.filter(participations__meeting=meeting).update(name="Another Name")

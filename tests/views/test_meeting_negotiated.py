@@ -28,6 +28,7 @@ def test_another_form_is_found_by_its_media_type(client, accept, suffix, path):
         f"/meetings/1.{suffix}?as_of=2022-09-26",
         "Accept",
     )
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     form = client.get(answer.headers["Location"], headers={"Accept": accept})
     assert (form.status_code, form.headers["Content-Type"].partition(";")[0]) == (
         200,
