@@ -86,6 +86,7 @@ def test_the_site_speaks_the_five_languages_of_its_readers(settings):
     assert [code for code, name in settings.LANGUAGES] == ["en", "az", "ru", "fr", "ar"]
 
 
+@pytest.mark.api
 def test_every_static_file_that_a_template_names_exists():
     named = set()
     for template in house.tracked("*.html"):
