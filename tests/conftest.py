@@ -129,9 +129,19 @@ def running_chromium():
 @pytest.fixture
 def browser(running_chromium, live_server) -> Iterator[Browser]:
     """A fresh page, without cookies, of a browser on the running archive."""
-    context = running_chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield from _fresh(running_chromium, live_server.url)
+
+
+@pytest.fixture
+def second_browser(running_chromium, live_server) -> Iterator[Browser]:
+    """Another one, which shares nothing with the first: that of somebody else."""
+    yield from _fresh(running_chromium, live_server.url)
+
+
+def _fresh(running, base: str) -> Iterator[Browser]:
+    context = running.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     page = context.new_page()
-    found = Browser(page, live_server.url)
+    found = Browser(page, base)
     context.on("console", lambda line: _note_line(line, found))
     context.on("weberror", lambda error: found.problems.append(str(error.error)))
     context.on("request", lambda sent: _note_request(sent.url, found))

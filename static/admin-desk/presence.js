@@ -48,6 +48,8 @@ addEventListener("DOMContentLoaded", () => {
 
   say();
   setInterval(say, EVERY);
+  // Who types learns at once that somebody else was faster.
+  document.addEventListener("kept", say);
   addEventListener("pagehide", () => {
     send({ left: "1" }, true).catch(() => {});
   });

@@ -69,6 +69,7 @@ addEventListener("DOMContentLoaded", () => {
         known = body;
         const kept = new Date((await answer.json()).kept);
         say(`Kept at ${kept.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}, not saved yet.`, false);
+        document.dispatchEvent(new Event("kept"));
         return true;
       }
       unkept = true;
