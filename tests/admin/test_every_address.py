@@ -136,6 +136,23 @@ def test_every_address_answers_everybody_as_the_page_says(client, entries, role)
     assert found == {address: answers[place] for address, answers in matrix.table(HEADING).items()}
 
 
+@pytest.mark.parametrize("role", matrix.ROLES)
+def test_an_address_of_a_meeting_asks_neither_who_entered_it_nor_whether_it_is_public(client, entries, role):
+    user = member("asks", role) if role != "anonymous" else None
+    place = matrix.ROLES.index(role)
+    said = {
+        address: answers[place]
+        for address, answers in matrix.table(HEADING).items()
+        if address.startswith("meetings/meeting/<id>/") and "<version>" not in address
+    }
+    for meeting in (make.make_meeting(created_by=user), make.published_meeting()):
+        asked = entries | {"meeting": meeting}
+        if meeting.is_public and user is not None:
+            # Nobody deletes what was public once.
+            said["meetings/meeting/<id>/delete/"] = "no"
+        assert {address: answer_of(client, path_of(address, asked), user) for address in said} == said
+
+
 @pytest.mark.parametrize("role", matrix.ROLES[1:])
 def test_every_action_is_offered_to_whom_the_page_says_and_done_for_nobody_else(client, entries, role):
     user = member("asks", role)
