@@ -154,3 +154,14 @@ def test_a_destination_is_a_place_with_its_country_and_costs_are_nobody(file, im
     assert (code, meeting["date"], meeting["place"], told(meeting)) == (
         0, "2014-05-06/2014-05-08", "Warsaw, Poland and Riga, Latvia", [],
     )  # fmt: skip
+
+
+def test_what_a_law_withholds_is_nobody(file, imported):
+    table = file(
+        "a.csv",
+        "Date,Meeting,With\n5 May 2014,Budget,Withheld under section 9(2)(a)\n6 May 2014,Budget,Oxfam\n",
+    )
+    code, answer = imported(table, "--dry-run")
+    assert (code, answer["created"]) == (0, 2)
+    assert [told(meeting) for meeting in answer["meetings"]] == [[], [("", "", "", "Oxfam")]]
+    assert [(p["row"], p["code"]) for p in answer["problems"]] == [(2, "names_nothing")]

@@ -13,6 +13,7 @@ from .survey import Surveyed
 
 _NIL = re.compile(
     r"(?:nil|nil returns?|none|n/?a|n\.a\.?|no meetings?(?: .*)?|no external meetings?(?: .*)?|"
+    r"(?:\[)?(?:information )?withheld(?: (?:under|in accordance with|pursuant to) .*)?(?:\])?|"
     r"not applicable|nothing to (?:report|declare)|no returns?|-+|–|—|néant|sans objet|keine|entfällt|"
     r"ninguno|ninguna|"
     r"nessuno|geen|brak|yok|yoxdur|нет|не было|لا يوجد)\.?",

@@ -95,9 +95,20 @@ def _value(value: object) -> Value:
     return json.dumps(value, ensure_ascii=False)
 
 
-_NAMES = ("name", "full_name", "fullname", "label", "title")
-_ROLES = ("role", "position", "title", "office", "function")
-_BODIES = ("organisation", "organization", "country", "affiliation", "company", "entity")
+_NAMES = ("name", "full_name", "fullname", "nome", "nombre", "nom", "label", "title")
+_ROLES = ("role", "position", "title", "office", "function", "cargo", "fonction")
+_BODIES = (
+    "organisation",
+    "organization",
+    "country",
+    "affiliation",
+    "company",
+    "entity",
+    "orgao",
+    "órgão",
+    "entidade",
+    "entidad",
+)
 
 
 def _item(item: object) -> str:
