@@ -5,6 +5,7 @@ from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,8 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Meeting, Merge
-from meetings.vocabulary import ChangeReason
+from meetings.models import Meeting, Merge, Participation
+from meetings.vocabulary import ChangeReason, Side
 from meetings.workflow import duplicates
 from meetings.workflow.carrying import load_of
 from meetings.workflow.joining import KINDS, PERMISSION, join, plan
@@ -119,7 +120,7 @@ class MergeAdmin(admin.ModelAdmin):
         page = Paginator(duplicates.candidates(kind), PER_PAGE).get_page(request.GET.get("page"))
         model = Meeting if kind == "meeting" else KINDS[kind]
         pks = {pk for one in page for pk in (one.first, one.second)}
-        rows = model._base_manager.in_bulk(pks)
+        rows = _rows(model, pks)
         pairs = [
             {
                 "candidate": one,
@@ -157,7 +158,7 @@ class MergeAdmin(admin.ModelAdmin):
             raise Http404
         sent = request.POST if request.method == "POST" else request.GET
         pks = list(dict.fromkeys(_pks(sent.getlist("pk"))))[:MOST_AT_ONCE]
-        found = KINDS.get(kind, Meeting)._base_manager.in_bulk(pks)
+        found = _rows(KINDS.get(kind, Meeting), pks)
         rows = [found[pk] for pk in pks if pk in found]
         if len(rows) < 2:
             raise Http404
@@ -258,6 +259,19 @@ def _told(request, usual: ChangeReason) -> dict:
         "code": chosen["reason"],
         "note": chosen["note"],
     }
+
+
+def _rows(model, pks) -> dict[int, Model]:
+    """The entries by their keys; a meeting, which has no name of its own, with ``who`` took part."""
+    found = model._base_manager.in_bulk(pks)
+    if model is Meeting:
+        rows = Participation.objects.filter(meeting__in=found).exclude(side=Side.PRINCIPAL)
+        taking_part: dict[int, list[str]] = {}
+        for row in rows.select_related("person", "country", "organisation"):
+            taking_part.setdefault(row.meeting_id, []).append(str(row))
+        for pk, meeting in found.items():
+            meeting.who = " · ".join(taking_part.get(pk, []))
+    return found
 
 
 def _pks(sent: list[str]) -> list[int]:
