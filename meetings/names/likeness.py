@@ -7,13 +7,24 @@ the number of names and not with its square.
 import re
 from dataclasses import dataclass
 
-from .keys import match_key
+from .keys import match_key, word_key
 
 #: Names of more words are compared by their first ones.
 _MOST_WORDS = 6
 #: A letter more or less makes another name of a short word.
 _LONG = 5
 _VOWELS = re.compile("[aeiouy]")
+#: Words by which nobody tells two bodies apart.
+_SMALL = frozenset(
+    map(
+        word_key,
+        (
+            "a", "an", "and", "at", "by", "d", "de", "del", "der", "des", "di", "die", "du", "et", "for",
+            "für", "in", "la", "le", "les", "of", "on", "the", "to", "und", "von", "y",
+        ),
+    )
+)  # fmt: skip
+_BRITISH = re.compile("tre$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,25 @@ NOT_ALIKE = Likeness(0.0, "")
 def words_of(name: str) -> tuple[str, ...]:
     """The words by which a name is compared."""
     return tuple(match_key(name).split()[:_MOST_WORDS])
+
+
+def words_of_body(name: str) -> tuple[str, ...]:
+    """The words by which the name of an organisation or place is compared: those that tell something."""
+    words = [_BRITISH.sub("ter", word) for word in match_key(name).split()]
+    telling = [word for word in words if word not in _SMALL]
+    return tuple((telling or words)[:_MOST_WORDS])
+
+
+def meeting_keys_of_bodies(words: tuple[str, ...]) -> set[str]:
+    """The keys of a body: those of every name, and all its words but one, which may be misspelt.
+
+    Bodies share their words with many others, so that two words alone are no key.
+    """
+    found = meeting_keys(words)
+    for left_out in range(len(words)) if len(words) > 2 else ():
+        rest = sorted(_consonants(word) for place, word in enumerate(words) if place != left_out)
+        found.add(f"- {' '.join(rest)}")
+    return found
 
 
 def meeting_keys(words: tuple[str, ...]) -> set[str]:
