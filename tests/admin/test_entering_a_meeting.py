@@ -36,7 +36,7 @@ def test_a_reviewer_publishes_what_was_submitted(client, editor, reviewer, world
     meeting = Meeting.objects.get()
     client.force_login(reviewer)
     page = client.get(desk.address(meeting))
-    assert [move["verb"] for move in page.context["offered"]] == ["send_back", "schedule", "publish"]
+    assert [move["verb"] for move in page.context["offered"]] == ["send_back", "schedule", "publish", "merge"]
     data = {"seen_version": meeting.lock_version}
     answer = client.post(desk.move(meeting, "publish"), data, follow=True)
     assert desk.messages_of(answer) == ["Meeting 1 (2022-09-22) was published."]

@@ -36,7 +36,7 @@ def test_a_reviewer_plans_a_publication_and_takes_it_back(client, submitted, rev
     submitted.refresh_from_db()
     assert (submitted.state, submitted.publish_at, submitted.publish_by) == ("submitted", FAR, reviewer)
     assert "Planned for publication on 1 January 9999, 10:30 UTC by rev." in " ".join(answer.text.split())
-    assert offered(client, submitted) == ["send_back", "schedule", "unschedule", "publish"]
+    assert offered(client, submitted) == ["send_back", "schedule", "unschedule", "publish", "merge"]
     move(client, submitted, "unschedule")
     submitted.refresh_from_db()
     assert (submitted.publish_at, submitted.publish_by) == (None, None)
