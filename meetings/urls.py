@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from meetings.views import (
     about,
+    catalogue,
     corrections,
     countries,
     coverage,
@@ -94,6 +95,7 @@ machines = [
     path("data/<str:dump>/<str:name>", data.file, name="data-file"),
     path("robots.txt", about.robots, name="robots"),
     path("llms.txt", guide.llms, name="llms"),
+    path(".well-known/api-catalog", catalogue.catalogue, name="api-catalog"),
     path(".well-known/security.txt", about.security, name="security"),
     path(
         "sitemap.xml",

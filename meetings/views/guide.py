@@ -45,6 +45,7 @@ _SECTIONS = {
         ("meetings-file", ("ics",), "Calendar", "the list as iCalendar"),
         ("oai", (), "OAI-PMH", "harvesting, with deletions; ask with `?verb=Identify`"),
         ("reconcile", (), "Reconciliation", "OpenRefine: names in any spelling to the archive's entries"),
+        ("api-catalog", (), "Catalogue", "all of these for programs (RFC 9727)"),
     ),
     "Optional": (
         ("sitemap-index", (), "Sitemap", "every public page"),
@@ -65,15 +66,17 @@ def llms(request: HttpRequest) -> HttpResponse:
     )
     for title, entries in _SECTIONS.items():
         lines = [
-            f"- [{label}]({site}{address}): {said}"
+            f"- [{label}]({site}{path}): {said}"
             for name, given, label, said in entries
-            if (address := _address(name, given))
+            if (path := address(name, given))
         ]
         text += "\n".join(["", f"## {title}", "", *lines, ""])
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        text, content_type="text/plain; charset=utf-8", headers={"Access-Control-Allow-Origin": "*"}
+    )
 
 
-def _address(name: str, given: tuple) -> str:
+def address(name: str, given: tuple) -> str:
     """The path of a name; empty where this archive has no such address, as without the interface."""
     try:
         return reverse(name, args=given)

@@ -16,7 +16,8 @@ def test_the_guide_names_every_form_of_the_data_and_every_address_answers(client
     interface = ["/api/v1/", "/api/v1/schema/", "/api/v1/docs/", "/api/v1/changes/"]
     assert [path for path in found if path != "/data/"] == [
         "/meetings/", "/coverage/", "/corrections/", *(interface if settings.ARCHIVE_API else []),
-        "/meetings.csv", "/meetings.atom", "/meetings.ics", "/oai", "/reconcile", "/sitemap.xml", "/about/",
+        "/meetings.csv", "/meetings.atom", "/meetings.ics", "/oai", "/reconcile",
+        "/.well-known/api-catalog", "/sitemap.xml", "/about/",
     ]  # fmt: skip
     assert {client.get(path).status_code for path in found} == {200}
 

@@ -33,7 +33,13 @@ RECONCILED = (
     "/reconcile", "/reconcile/suggest/entity?prefix=bo", "/reconcile/preview?id=person/bo-guest",
     "/reconcile?extend=" + json.dumps(EXTENDED),
 )  # fmt: skip
-GUIDES = ("/llms.txt", "/sitemap.xml", *(f"/sitemap-{section}.xml" for section in SECTIONS), "/data/")
+GUIDES = (
+    "/llms.txt",
+    "/.well-known/api-catalog",
+    "/sitemap.xml",
+    *(f"/sitemap-{section}.xml" for section in SECTIONS),
+    "/data/",
+)
 ADDRESSES = (*LISTS, *RECORD, *OAI, *RECONCILED, *GUIDES)
 
 

@@ -47,6 +47,7 @@ def oai(request: HttpRequest) -> HttpResponse:
     except SuspiciousOperation:
         answer.refuse(ProtocolError("badArgument", "A request has few arguments, none of them long."))
     headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
+    headers["Access-Control-Allow-Origin"] = "*"
     return HttpResponse(answer.bytes(), content_type="text/xml; charset=utf-8", headers=headers)
 
 
