@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 SIZE ?= 10k
+WHAT ?= table
+MINUTES ?= 30
 export PORT PYTHON
 
 .PHONY: help need-python serve test bench manage format messages lock
@@ -10,7 +12,7 @@ export PORT PYTHON
 help:
 	@echo "make serve           the archive on http://127.0.0.1:8000 (PORT=8001 for another port)"
 	@echo "make test            everything that CI checks (SUITES='lint sqlite' for a part of it)"
-	@echo "make bench           the performance table (SIZE=10k, 100k, 1m or 10m)"
+	@echo "make bench           the performance table (SIZE=10k, 100k, 1m or 10m; WHAT=table, writes or soak)"
 	@echo "make manage DO=...   a management command in the environment of make serve"
 	@echo "make format          put the code into its standard form"
 	@echo "make messages        bring the catalogues of translations up to date and compile them"
@@ -31,7 +33,7 @@ test: need-python
 
 bench: need-python
 	@$(PYTHON) deploy/install.py requirements-dev.lock
-	@exec .venv/bin/python -m bench.run $(SIZE)
+	@exec .venv/bin/python -m bench.run $(SIZE) --what $(WHAT) --minutes $(MINUTES)
 
 format: need-python
 	@$(PYTHON) deploy/install.py requirements-dev.lock

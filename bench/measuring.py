@@ -19,9 +19,10 @@ ARCHIVES = ("sqlite", "postgres")
 NOTHING = "/bench/nothing/"
 #: So often each is asked in a round: answers that are remembered, and those that are made anew.
 REMEMBERED, COMPUTED = 12, 3
-#: A peer that took longer than this for one answer is asked once a round only.
+#: What took longer than this for one answer is asked once a round only.
 SLOW_SECONDS = 1.0
 CONNECTIONS, LOADED_SECONDS = 8, 3.0
+_FORGOTTEN = {HEADER: "1"}
 
 
 @dataclass
@@ -38,8 +39,9 @@ class Results:
     memory: dict[str, float] = field(default_factory=dict)
     index: dict[str, dict] = field(default_factory=dict)
     started: dict[str, float] = field(default_factory=dict)
-    archive: dict = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    meetings: int = 0
+    lean: bool = False
     machine: str = ""
 
     def median(self, question: str, peer: str, mode: str) -> float | None:
@@ -51,25 +53,36 @@ class Results:
         """Keep one measurement."""
         self.seconds.setdefault((question, peer, mode), []).append(seconds)
 
+    @property
+    def lists(self) -> list[str]:
+        """The names of the questions that are lists of meetings and were answered."""
+        return [one.name for one in self.questions if one.is_list and one.name not in self.absent]
+
+
+def machine() -> str:
+    """The machine in a few words, and how much else it has to do."""
+    processors, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    return f"{platform.machine()}, {processors} processors, load {load:.1f} before"
+
 
 def measure(
-    peers: dict[str, Peer], questions: list[Question], rounds: int, say: Callable[[str], None]
+    peers: dict[str, Peer], questions: list[Question], truth: Truth, rounds: int, say: Callable[[str], None]
 ) -> Results:
     """Compare every figure once, then ask everybody everything in turn, so many rounds."""
-    results = Results(questions=questions, machine=f"{platform.machine()}, {_processors()} processors")
+    results = Results(questions=questions)
     connections = {name: Connection(peer.port) for name, peer in peers.items()}
     archives = [name for name in ARCHIVES if name in peers]
     for name in archives:
         results.started[name] = peers[name].started
-    present = _compare(connections, archives, questions, results, say)
-    slow: set[tuple[str, str]] = set()
+        results.index[name] = _status(connections[name])
+    present = _compare(connections, archives, questions, truth, results, say)
+    slow: set[str] = set()
     for number in range(rounds):
         say(f"Round {number + 1} of {rounds}")
-        for name in archives:
-            for _ in range(REMEMBERED):
-                results.note("nothing", name, "remembered", connections[name].get(NOTHING).seconds)
         for question in present:
             for name in archives:
+                for _ in range(COMPUTED):
+                    results.note("nothing", name, "remembered", connections[name].get(NOTHING).seconds)
                 _ask_archive(connections[name], name, question, results)
             if "datasette" in peers and question.datasette:
                 _ask_datasette(connections["datasette"], peers["datasette"], question, results, slow)
@@ -82,12 +95,12 @@ def measure(
     return results
 
 
-def _compare(connections, archives, questions, results: Results, say) -> list[Question]:
+def _compare(connections, archives, questions, truth: Truth, results: Results, say) -> list[Question]:
     """Every question once to every archive, its figures compared; the questions that have an address."""
-    truth, present = Truth(), []
+    present = []
     for question in questions:
         for name in archives:
-            answer = connections[name].get(question.address, **{HEADER: "1"})
+            answer = connections[name].get(question.address, **_FORGOTTEN)
             if answer.status == 404:
                 results.absent[question.name] = question.path
                 continue
@@ -97,8 +110,10 @@ def _compare(connections, archives, questions, results: Results, say) -> list[Qu
             results.sizes[question.name, name] = len(answer.body)
             if question.is_list:
                 results.counts[question.name] = truth.of(question)[0]
+                as_json = connections[name].get(question.interface)
                 try:
                     results.compared += truth.compare(question, answer.body.decode())
+                    results.compared += truth.compare_interface(question, as_json.body)
                 except WrongFigureError as error:
                     results.wrong.append(f"{name}: {error}")
         if question.name not in results.absent:
@@ -108,32 +123,44 @@ def _compare(connections, archives, questions, results: Results, say) -> list[Qu
 
 
 def _ask_archive(connection: Connection, name: str, question: Question, results: Results) -> None:
-    address = question.address
-    for _ in range(COMPUTED):
-        results.note(question.name, name, "computed", connection.get(address, **{HEADER: "1"}).seconds)
-    answer = connection.get(address)
-    for _ in range(REMEMBERED if answer.seconds < SLOW_SECONDS else 1):
-        answer = connection.get(address)
-        results.note(question.name, name, "remembered", answer.seconds)
+    answer = _ask(connection, name, question.name, question.address, "", results)
+    if question.is_list:
+        _ask(connection, name, question.name, question.interface, "json ", results)
     if tag := answer.headers.get("etag"):
         for _ in range(REMEMBERED):
-            again: Answer = connection.get(address, If_None_Match=tag)
+            again: Answer = connection.get(question.address, If_None_Match=tag)
             if again.status != 304:
                 results.wrong.append(f"{question.name} on {name}: {again.status} instead of 304")
                 break
             results.note(question.name, name, "unchanged", again.seconds)
 
 
-def _ask_datasette(connection, peer: Peer, question: Question, results: Results, slow) -> None:
+def _ask(connection: Connection, name: str, asked: str, address: str, form: str, results: Results) -> Answer:
+    """One address, made anew and remembered."""
+    for _ in range(COMPUTED):
+        answer = connection.get(address, **_FORGOTTEN)
+        results.note(asked, name, f"{form}computed", answer.seconds)
+        if answer.seconds > SLOW_SECONDS:
+            break
+    answer = connection.get(address)
+    for _ in range(REMEMBERED if answer.seconds < SLOW_SECONDS / 10 else 1):
+        answer = connection.get(address)
+        results.note(asked, name, f"{form}remembered", answer.seconds)
+    return answer
+
+
+def _ask_datasette(connection, peer: Peer, question: Question, results: Results, slow: set[str]) -> None:
     address = question.datasette.format(file=peer.file)
-    for _ in range(1 if (question.name, "datasette") in slow else COMPUTED):
+    for _ in range(1 if question.name in slow else COMPUTED):
         answer = connection.get(address)
         if answer.status != 200:
             results.absent[f"Datasette: {question.name}"] = str(answer.status)
             return
         results.note(question.name, "datasette", "computed", answer.seconds)
+        results.sizes[question.name, "datasette"] = len(answer.body)
         if answer.seconds > SLOW_SECONDS:
-            slow.add((question.name, "datasette"))
+            slow.add(question.name)
+            break
 
 
 def _ask_sql(peers: dict[str, Peer], question: Question, results: Results) -> None:
@@ -144,7 +171,10 @@ def _ask_sql(peers: dict[str, Peer], question: Question, results: Results) -> No
 
     from meetings.search.postings import selected
 
-    page = selected(question.criteria()).order_by("-key").values_list("key", "data")[:25]
+    cards = selected(question.criteria())
+    if after := dict(question.query).get("after"):
+        cards = cards.filter(key__lt=int(after))
+    page = cards.order_by("-key").values_list("key", "data")[:25]
     statement, parameters = page.query.sql_with_params()
     with connection.cursor() as cursor:
         started = time.perf_counter()
@@ -158,16 +188,13 @@ def _load(peers, archives, present: list[Question], results: Results, rounds: in
         "nothing": [NOTHING],
         "first page": ["/meetings/"],
         "all lists": [question.address for question in present if question.is_list],
+        "all lists as JSON": [question.interface for question in present if question.is_list],
     }
     for _ in range(max(1, rounds // 2)):
         for name in archives:
             for mix, paths in mixes.items():
                 found = throughput(peers[name].port, paths, CONNECTIONS, LOADED_SECONDS)
                 results.loaded.setdefault((name, mix), []).append(found)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0))
 
 
 def memory(pid: int) -> float:

@@ -11,20 +11,20 @@ from django.db.models import Count
 from meetings.filters import MeetingFilterSet
 from meetings.models import Card, CardText, CardValue, Country, Person, Topic
 from meetings.search import Criteria, engines
-from meetings.search.postings import selected
 from meetings.search.query import read_query
 from meetings.vocabulary import Facet, number_of
 
 #: So many cards are read to find words of the frequencies wanted.
 SAMPLED = 3_000
+#: The list of meetings for programs.
+INTERFACE = "/api/v1/meetings/"
 
 
 @dataclass(frozen=True)
 class Question:
     """A question with the address that answers it here, and the one of Datasette where it has one.
 
-    ``query`` is that of a list; ``path`` stands for pages that are no list. ``mark`` is what an answer of
-    another kind than a page has to begin with.
+    ``query`` is that of a list; ``path`` stands for pages that are no list.
     """
 
     name: str
@@ -35,10 +35,17 @@ class Question:
 
     @property
     def address(self) -> str:
+        """The page, or whatever else answers."""
         return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
 
     @property
+    def interface(self) -> str:
+        """The address of a list's answer as JSON, with all facets."""
+        return f"{INTERFACE}?{urlencode([*self.query, ('facets', '1')])}"
+
+    @property
     def is_list(self) -> bool:
+        """Whether it is a list of meetings, with a count and facets."""
         return self.kind == "page" and self.path == "/meetings/"
 
     def criteria(self) -> Criteria:
@@ -81,7 +88,11 @@ def questions() -> list[Question]:
             [("q", f"{chosen.common} {chosen.second}")],
             flat(("_search", f"{chosen.common} {chosen.second}")),
         ),
-        ("prefix", [("q", f"{chosen.second[:4]}*")], flat(("_search", f"{chosen.second[:4]}*"))),
+        (
+            "prefix",
+            [("q", f"{chosen.second[:4]}*")],
+            flat(("_search", f"{chosen.second[:4]}*"), ("_searchmode", "raw")),
+        ),
         (
             "word and country",
             [("q", chosen.common), *country(chosen.big)],
@@ -110,16 +121,16 @@ def questions() -> list[Question]:
 def _others(chosen: "_Chosen") -> list[Question]:
     """What is no list of meetings."""
     one, small = chosen.meeting, (("country", chosen.rare),)
+    some = (("country", chosen.medium),)
     own = settings.ARCHIVE_COUNTRY
-    api = "/api/v1/meetings"
+    table = "/{file}/meetings.csv?" + urlencode([*some, ("_stream", "on"), ("_size", "max")])
     return [
         Question("relation of two countries", path=f"/relations/{own}/{chosen.big}/"),
         Question("meeting", path=f"/meetings/{one['id']}/{one['slug']}/"),
         Question("country page", path=f"/countries/{chosen.big}/"),
         Question("values of a facet", (("find", "an"),), path="/meetings/values/minister/"),
-        Question("interface: list", (("country", chosen.big), ("facets", "1")), f"{api}/", kind="json"),
-        Question("interface: meeting", path=f"{api}/{one['id']}/", kind="json"),
-        Question("export: CSV", small, "/meetings.csv", kind="export"),
+        Question("interface: meeting", path=f"{INTERFACE}{one['id']}/", kind="json"),
+        Question("export: CSV", some, "/meetings.csv", table, kind="export"),
         Question("export: XLSX", small, "/meetings.xlsx", kind="export"),
         Question("export: JSON Lines", small, "/meetings.jsonl", kind="export"),
         Question("export: iCalendar", small, "/meetings.ics", kind="export"),
@@ -131,7 +142,8 @@ class _Chosen:
     """Values that occur often, sometimes and hardly ever."""
 
     def __init__(self) -> None:
-        size = Card.objects.published().count()
+        keys = list(Card.objects.filter(key__isnull=False).order_by("-key").values_list("key", flat=True))
+        size = len(keys)
         countries = _frequencies(Facet.COUNTRY)
         codes = dict(Country.objects.values_list("pk", "code"))
         ranked = [
@@ -144,15 +156,12 @@ class _Chosen:
         self.topic = topics[_frequencies(Facet.TOPIC)[5][0]]
         minister = _frequencies(Facet.MINISTER)[0][0]
         self.minister = Person.objects.values_list("slug", flat=True).get(pk=minister)
-        words = _words()
+        words = _words(keys)
         self.common = _nearest(words, SAMPLED // 3)
         self.second = _nearest([pair for pair in words if pair[0] != self.common], SAMPLED // 10)
         self.scarce = _scarce([word for word, found in reversed(words) if found <= 2])
-        place = min(999 * 25, size // 2)
-        self.deep = selected(Criteria()).order_by("-key").values_list("key", flat=True)[place]
-        self.meeting = json.loads(
-            Card.objects.published().order_by("-key").values_list("data", flat=True)[size // 3]
-        )
+        self.deep = keys[min(999 * 25, size // 2) - 1]
+        self.meeting = json.loads(Card.objects.values_list("data", flat=True).get(key=keys[size // 3]))
 
 
 def _frequencies(facet: Facet) -> list[tuple[int, int]]:
@@ -165,10 +174,9 @@ def _nearest(pairs: list[tuple[str, int]], wanted: int) -> str:
     return min(pairs, key=lambda pair: (abs(pair[1] - wanted), pair[0]))[0]
 
 
-def _words() -> list[tuple[str, int]]:
+def _words(keys: list[int]) -> list[tuple[str, int]]:
     """Words of a part of the cards, by the number of its cards that hold them."""
     counted: Counter[str] = Counter()
-    keys = list(CardText.objects.order_by("key").values_list("key", flat=True))
     chosen = keys[:: max(1, len(keys) // SAMPLED)]
     for start in range(0, len(chosen), 500):
         texts = CardText.objects.filter(key__in=chosen[start : start + 500]).values_list("words", flat=True)
@@ -176,7 +184,7 @@ def _words() -> list[tuple[str, int]]:
             counted.update(
                 {word for word in words.split() if word.isascii() and word.isalpha() and len(word) > 4}
             )
-    return counted.most_common()
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _scarce(words: list[str]) -> str:

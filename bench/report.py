@@ -1,217 +1,119 @@
-"""The table of a run, as ``docs/benchmarks.md``."""
+"""The table of a run, as a section of ``docs/benchmarks.md``."""
 
-import datetime
-import math
-import sqlite3
 import statistics
-import sys
-from collections.abc import Iterable
-from importlib.metadata import version
 
+from bench import bar
+from bench.document import ms, table, times, today, versions
 from bench.measuring import CONNECTIONS, Results
 
-_HEAD = """# How fast it is
-
-Measured by `make bench SIZE={size}` on {date}: {meetings:,} meetings{lean}, {machine}, Python {python},
-Django {django}, SQLite {sqlite}, {servers}. The machine was shared with other work:
-trust the ratios. Everybody was asked in turn, so that what disturbed one disturbed all.
+_HEAD = """`make bench SIZE={size}` on {date}: {meetings:,} public meetings{lean}, {machine}; {versions}.
 
 **Remembered** is an answer that was given before at the same version of the archive; **computed** one that
-is made anew, count, facets, rows and HTML, with nothing remembered but the index itself. **Nothing** is a
-view of the same application that does nothing, behind the same middleware. The archive answers with its whole
-page of HTML and eleven facets; Datasette with JSON and three facets, from one flat table with an index for
-each of them, one country and one topic a meeting. **SQL** is a page of 25 cards on SQLite without a server,
-count or facets. {compared:,} figures were compared with those that SQL gives{wrong}.
+is made anew, count, facets, rows and HTML or JSON, with nothing remembered but the index itself. **Nothing**
+is a view of the same application that does nothing, behind the same middleware. The archive answers with
+eleven facets, as a whole page of HTML or as JSON; Datasette with JSON and three facets, from one flat table
+with an index for each of them, one country and one topic a meeting. **SQL** is a page of 25 cards on SQLite
+without a server, count or facets. Everybody was asked in turn, so that what disturbed one disturbed all.
+
+{compared:,} figures were compared with those that SQL gives{wrong}.
 """
-_LISTS = (
-    "question",
-    "meetings",
-    "SQLite remembered",
-    "computed",
-    "PostgreSQL remembered",
-    "computed",
-    "Datasette",
-    "SQL",
-    "Datasette ÷ remembered",
-    "÷ computed",
-    "remembered ÷ nothing",
-    "PostgreSQL ÷ SQLite",
-)
 
 
-def written(results: Results) -> str:
-    """The document."""
-    parts = [_head(results), _table(results), _others(results), _loaded(results), _bar(results)]
-    return "\n".join(part for part in parts if part)
+def written(results: Results, size: str) -> str:
+    """The section."""
+    parts = [
+        _head(results, size),
+        "### The bar\n",
+        bar.table_of(results),
+        "### Lists\n\nMilliseconds at the median, one connection.\n",
+        _lists(results),
+        "### PostgreSQL\n\nMilliseconds at the median, one connection, and what SQLite takes of it.\n",
+        _postgres(results),
+        "### Other answers\n",
+        _others(results),
+        f"### {CONNECTIONS} connections at once\n\nAnswers a second.\n",
+        _loaded(results),
+        _started(results),
+    ]
+    return "\n".join(parts)
 
 
-def _head(results: Results) -> str:
-    size = results.archive["meetings"]
+def _head(results: Results, size: str) -> str:
     return _HEAD.format(
-        size=f"{size // 1_000_000}m" if size >= 1_000_000 else f"{size // 1000}k",
-        date=datetime.datetime.now(datetime.UTC).date().isoformat(),
-        meetings=size,
-        lean=" without statements and earlier editions (`--lean`)" if results.archive["lean"] else "",
+        size=size,
+        date=today(),
+        meetings=results.meetings,
+        lean=" without statements and earlier editions (`--lean`)" if results.lean else "",
         machine=results.machine,
-        python=".".join(map(str, sys.version_info[:3])),
-        django=version("django"),
-        sqlite=sqlite3.sqlite_version,
-        servers=f"gunicorn {version('gunicorn')}, Datasette {version('datasette')}",
+        versions=versions("Datasette"),
         compared=results.compared,
         wrong="; all were the same" if not results.wrong else f"; **{len(results.wrong)} were wrong**",
     )
 
 
-def _table(results: Results) -> str:
-    lines = [
-        "\n## Lists\n",
-        "Milliseconds at the median, one connection.\n",
-        _line(_LISTS),
-        "|---" * 12 + "|",
-    ]
-    shown = [question.name for question in results.questions if question.is_list]
-    lines += [_row(results, name) for name in shown if name not in results.absent]
-    nothing = [_ms(results.median("nothing", name, "remembered")) for name in ("sqlite", "postgres")]
-    lines.append(_line(["*nothing*", "", nothing[0], "", nothing[1], *[""] * 7]))
-    return "\n".join(lines)
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _row(results: Results, name: str) -> str:
-    def median(peer: str, mode: str) -> float | None:
-        return results.median(name, peer, mode)
-
-    ours, made = median("sqlite", "remembered"), median("sqlite", "computed")
-    theirs = median("datasette", "computed")
+def _lists(results: Results) -> str:
+    head = ("question", "meetings", "page remembered", "page computed", "JSON remembered", "JSON computed")
+    head += ("Datasette", "SQL", "Datasette ÷ page remembered", "÷ page computed", "÷ JSON computed")
+    head += ("page remembered ÷ nothing",)
     nothing = results.median("nothing", "sqlite", "remembered")
-    cells = [
-        name,
-        f"{results.counts.get(name, 0):,}",
-        _ms(ours),
-        _ms(made),
-        _ms(median("postgres", "remembered")),
-        _ms(median("postgres", "computed")),
-        _ms(theirs),
-        _ms(median("sql", "computed")),
-        _times(theirs, ours),
-        _times(theirs, made),
-        _times(ours, nothing),
-        _times(median("postgres", "computed"), made),
-    ]
-    return _line(cells)
+    rows = []
+    for name in results.lists:
+        ours = [results.median(name, "sqlite", mode) for mode in bar.MODES]
+        theirs = results.median(name, "datasette", "computed")
+        ratios = times(theirs, ours[0]), times(theirs, ours[1]), times(theirs, ours[3])
+        found = [*map(ms, (*ours, theirs, results.median(name, "sql", "computed")))]
+        rows.append([name, f"{results.counts.get(name, 0):,}", *found, *ratios, times(ours[0], nothing)])
+    rows.append(["*nothing*", "", ms(nothing), *[""] * 9])
+    return table(head, rows)
+
+
+def _postgres(results: Results) -> str:
+    head = ["question", "page remembered", "page computed", "JSON computed"]
+    head += ["÷ SQLite: page remembered", "page computed", "JSON computed"]
+    rows = []
+    for name in results.lists:
+        modes = (bar.MODES[0], bar.MODES[1], bar.MODES[3])
+        here = [results.median(name, "postgres", mode) for mode in modes]
+        there = [results.median(name, "sqlite", mode) for mode in modes]
+        rows.append([name, *map(ms, here), *map(times, here, there)])
+    rows.append(["*nothing*", ms(results.median("nothing", "postgres", "remembered")), *[""] * 5])
+    return table(head, rows)
 
 
 def _others(results: Results) -> str:
-    lines = [
-        "\n## Other answers\n",
-        "| what | kilobytes | SQLite remembered | computed | unchanged | PostgreSQL remembered | computed |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    head = ["what", "kilobytes", "SQLite remembered", "computed", "unchanged (304)"]
+    head += ["PostgreSQL remembered", "computed", "Datasette"]
+    rows = []
     for question in results.questions:
-        if question.name in results.absent:
-            lines.append(f"| {question.name} | absent: no `{question.path}` in this version | | | | | |")
-        elif not question.is_list or question.name == "first page":
-            lines.append(_other(results, question.name))
-    return "\n".join(lines)
-
-
-def _other(results: Results, name: str) -> str:
-    def shown(peer: str, *modes: str) -> list[str]:
-        return [_ms(results.median(name, peer, mode)) for mode in modes]
-
-    size = f"{results.sizes.get((name, 'sqlite'), 0) / 1000:.0f}"
-    ours = shown("sqlite", "remembered", "computed", "unchanged")
-    return _line([name, size, *ours, *shown("postgres", "remembered", "computed")])
+        name = question.name
+        if name in results.absent:
+            rows.append([name, f"absent: no `{question.path}` in this version", *[""] * 6])
+        elif not question.is_list or name == "first page":
+            ours = [results.median(name, "sqlite", mode) for mode in ("remembered", "computed", "unchanged")]
+            others = [results.median(name, "postgres", mode) for mode in ("remembered", "computed")]
+            size = f"{results.sizes.get((name, 'sqlite'), 0) / 1000:.0f}"
+            rows.append(
+                [name, size, *map(ms, ours + others), ms(results.median(name, "datasette", "computed"))]
+            )
+    return table(head, rows)
 
 
 def _loaded(results: Results) -> str:
-    lines = [
-        f"\n## {CONNECTIONS} connections at once\n",
-        "Answers a second; the client runs on the same processors.\n",
-        "| | nothing | first page | all lists in turn | first page ÷ nothing |",
-        "|---|---|---|---|---|",
-    ]
-    for name in sorted({name for name, _ in results.loaded}):
-        found = {
-            mix: statistics.median(results.loaded[name, mix])
-            for mix in ("nothing", "first page", "all lists")
-        }
-        lines.append(
-            f"| {name} | {found['nothing']:.0f} | {found['first page']:.0f} | {found['all lists']:.0f} "
-            f"| {found['first page'] / found['nothing']:.2f} |"
-        )
+    mixes = list(dict.fromkeys(mix for _, mix in results.loaded))
+    rows = []
+    for name in dict.fromkeys(name for name, _ in results.loaded):
+        found = [statistics.median(results.loaded[name, mix]) for mix in mixes]
+        rows.append([name, *(f"{number:,.0f}" for number in found), f"{found[1] / found[0]:.2f}"])
+    return table(["", *mixes, "first page ÷ nothing"], rows)
+
+
+def _started(results: Results) -> str:
+    lines = []
     for name, seconds in results.started.items():
         index = results.index.get(name, {})
+        megabytes = results.memory.get(name, 0), index.get("megabytes", 0)
         lines.append(
-            f"\n{name}: {seconds:.1f} s from start to first answer; a worker takes "
-            f"{results.memory.get(name, 0):.0f} MB in all, of which the index {index.get('megabytes', 0)} MB."
+            f"{name}: {seconds:.1f} s from start to first answer; a worker takes {megabytes[0]:.0f} MB, "
+            f"of which the index {megabytes[1]} MB.\n"
         )
     return "\n".join(lines)
-
-
-def _bar(results: Results) -> str:
-    lists = [question.name for question in results.questions if question.is_list]
-
-    def ratios(over: tuple[str, str], under: tuple[str, str]) -> list[float]:
-        pairs = [(results.median(name, *over), results.median(name, *under)) for name in lists]
-        return [one / other for one, other in pairs if one and other]
-
-    nothing = results.median("nothing", "sqlite", "remembered") or 0
-    html = [
-        found / nothing
-        for name in lists
-        if (found := results.median(name, "sqlite", "remembered")) and nothing
-    ]
-    remembered = ratios(("datasette", "computed"), ("sqlite", "remembered"))
-    computed = ratios(("datasette", "computed"), ("sqlite", "computed"))
-    between = ratios(("postgres", "computed"), ("sqlite", "computed"))
-    index = results.index.get("sqlite", {})
-    million = results.archive["meetings"] / 1_000_000
-    rows = [
-        ("Datasette ÷ remembered, geometric mean", "≥ 150", _mean(remembered), 150, 1),
-        ("Datasette ÷ computed, geometric mean", "≥ 80", _mean(computed), 80, 1),
-        ("Datasette ÷ computed, lowest", "≥ 15", min(computed, default=0), 15, 1),
-        ("remembered HTML ÷ nothing, highest", "≤ 2.5", max(html, default=0), 2.5, -1),
-        ("PostgreSQL ÷ SQLite, computed, geometric mean", "≤ 1.5", _mean(between), 1.5, -1),
-        ("index in MB a million meetings", "≤ 100", index.get("megabytes", 0) / million, 100, -1),
-    ]
-    for name in ("sqlite", "postgres"):
-        if (name, "nothing") in results.loaded:
-            found = statistics.median(results.loaded[name, "first page"]) / statistics.median(
-                results.loaded[name, "nothing"]
-            )
-            rows.append(
-                (f"{CONNECTIONS} connections on {name}, first page ÷ nothing", "≥ 0.5", found, 0.5, 1)
-            )
-    lines = ["\n## The bar\n", "| what | wanted | found | |", "|---|---|---|---|"]
-    for what, wanted, found, bound, sign in rows:
-        reached = (
-            "reached"
-            if found and sign * found >= sign * bound
-            else "not reached"
-            if found
-            else "not measured"
-        )
-        lines.append(f"| {what} | {wanted} | {found:.2f} | {reached} |")
-    return "\n".join(lines) + "\n"
-
-
-def _mean(found: list[float]) -> float:
-    return math.exp(statistics.fmean(map(math.log, found))) if found else 0.0
-
-
-def _ms(seconds: float | None) -> str:
-    return "" if seconds is None else f"{seconds * 1000:.2f}" if seconds < 0.1 else f"{seconds * 1000:,.0f}"
-
-
-def _times(over: float | None, under: float | None) -> str:
-    return (
-        ""
-        if not over or not under
-        else f"{over / under:.1f}"
-        if over / under < 100
-        else f"{over / under:,.0f}"
-    )

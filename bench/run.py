@@ -1,6 +1,6 @@
 """``make bench``: bring everything up, measure in turn, compare every figure with SQL, write the table.
 
-.venv/bin/python -m bench.run 1m [--rounds 5] [--only sqlite,postgres,datasette] [--folder var/bench]
+.venv/bin/python -m bench.run 1m [--what table|writes|soak] [--rounds 5] [--only sqlite,postgres,datasette]
 """
 
 import argparse
@@ -12,56 +12,77 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import servers
-
-SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
+from bench.data import SIZES, Kept, manage, prepare
+from bench.document import put
 
 
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("size", choices=SIZES, nargs="?", default="10k")
+    parser.add_argument("--what", choices=PARTS, default="table", help="what to measure")
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is asked in turn")
     parser.add_argument("--only", default="sqlite,postgres,datasette", help="which of them to measure")
-    parser.add_argument(
-        "--folder", type=Path, default=servers.ROOT / "var" / "bench", help="where data is kept"
-    )
-    parser.add_argument("--lean", action="store_true", help="without statements and earlier editions")
-    parser.add_argument("--file", type=Path, help="an archive on SQLite that is there already")
+    parser.add_argument("--minutes", type=float, default=30.0, help="how long a soak lasts")
+    folder = os.environ.get("BENCH_FOLDER") or servers.ROOT / "var" / "bench"
+    parser.add_argument("--folder", type=Path, default=Path(folder), help="where data is kept")
     parser.add_argument("--report", type=Path, default=servers.ROOT / "docs" / "benchmarks.md")
     return parser.parse_args()
 
 
 def main() -> int:
-    """Measure and write the report; the exit code says whether every figure was right."""
+    """Measure and write the section of the report; the exit code says whether everything was right."""
     given = arguments()
-    given.folder = given.folder.resolve()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    from bench import data
-
-    lean = given.lean or SIZES[given.size] >= data.LEAN_FROM
+    kept = Kept.of(given.folder, given.size)
     say(f"The archive of {given.size} on SQLite")
-    file = given.file or data.sqlite_archive(given.folder, SIZES[given.size], lean=lean)
-    os.environ.update(
-        servers.production(f"sqlite:///{file.resolve()}"), DJANGO_SETTINGS_MODULE="bench.settings"
-    )
-    data.manage(os.environ["DATABASE_URL"], "collectstatic", "--noinput", "--verbosity=0")
+    prepare(kept)
+    os.environ.update(servers.production(kept.sqlite), DJANGO_SETTINGS_MODULE="bench.settings")
+    manage(kept.sqlite, "collectstatic", "--noinput", "--verbosity=0")
     import django
 
     django.setup()
+    with tempfile.TemporaryDirectory(prefix="archive-bench-") as scratch:
+        text, wrong = PARTS[given.what](kept, given, Path(scratch))
+    if text:
+        put(given.report, given.what, given.size, text)
+        say(f"Written: {given.report}")
+    for line in wrong:
+        say(f"WRONG: {line}")
+    return 1 if wrong else 0
+
+
+def table(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """All questions, to everybody."""
     from bench import measuring, peers, report
     from bench.questions import questions
+    from bench.truth import Truth
 
-    asked = questions()
-    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="archive-bench-") as logs:
-        wanted = given.only.split(",")
-        found = peers.started(stack, wanted, file, Path(logs), say)
-        results = measuring.measure(found, asked, given.rounds, say)
-    results.archive = {"meetings": SIZES[given.size], "lean": lean}
-    given.report.write_text(report.written(results))
-    say(f"Written: {given.report}")
-    for line in results.wrong:
-        say(f"WRONG: {line}")
-    return 1 if results.wrong else 0
+    wanted, machine = given.only.split(","), measuring.machine()
+    say("Questions are chosen")
+    asked, truth = questions(), Truth()
+    with ExitStack() as stack:
+        found = peers.started(stack, wanted, kept, scratch, say)
+        results = measuring.measure(found, asked, truth, given.rounds, say)
+    results.lean, results.machine = kept.lean, machine
+    results.meetings = results.counts["first page"]
+    return report.written(results, given.size), results.wrong
+
+
+def writes(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """Publications into a copy of the archive."""
+    from bench import writes
+
+    return writes.writes(kept, given, scratch)
+
+
+def soak(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """Readers and changes for many minutes."""
+    from bench import soak
+
+    return soak.soak(kept, given, scratch)
+
+
+PARTS = {"table": table, "writes": writes, "soak": soak}
 
 
 def say(line: str) -> None:

@@ -41,6 +41,7 @@ def production(database: str) -> dict[str, str]:
         "ARCHIVE_SCHEME": "http",
         "LOG_LEVEL": "WARNING",
         "DEBUG": "",
+        "ARCHIVE_API_RATE": "1000000",
     }
 
 

@@ -1,33 +1,28 @@
 """A long run: readers of everything, and a publication, a correction or a withdrawal every second.
 
-    .venv/bin/python -m bench.soak archive.sqlite3 --minutes 30
-
-The archive runs as in production on a copy of the file, or on PostgreSQL with ``--postgres``. Told at the
-end: errors, pages that were older than a second, how long a change took to be seen in every worker, memory.
+The archive runs as in production on a copy of the data. Told at the end: errors, pages that were older than
+a second, how long a change took to be seen in every worker, and memory.
 """
 
 import argparse
-import os
 import random
-import shutil
-import statistics
-import sys
-import tempfile
 import threading
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import data, peers, servers
+from bench import servers
+from bench.changing import OLDEST, Watcher, change, copied
 from bench.client import Connection
+from bench.data import Kept
+from bench.document import table, today
+from bench.measuring import machine, memory
+from bench.questions import questions
 
-#: A page may be so many seconds older than the archive.
-OLDEST = 1.0
 READERS = 4
-#: Connections that look for a change: gunicorn spreads them over its workers.
-WATCHERS = 6
 SECONDS_BETWEEN = 1.0
+#: A worker may have grown by so much between the beginning of the second half and the end.
+GROWN_AT_MOST = 1.05
 
 
 @dataclass
@@ -41,47 +36,31 @@ class Told:
     megabytes: list[float] = field(default_factory=list)
 
 
-def main() -> int:
-    """Run for so long, and tell; the exit code says whether nothing was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--postgres", action="store_true")
-    given = parser.parse_args()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="archive-soak-")))
-        file = folder / "archive.sqlite3"
-        shutil.copyfile(given.file, file)
-        database = stack.enter_context(peers.on_postgres(file)) if given.postgres else f"sqlite:///{file}"
-        data.manage(database, "migrate", "--noinput", "--verbosity=0")
-        port, _, pid = stack.enter_context(servers.archive(database, folder / "log"))
-        os.environ.update(servers.production(database), DJANGO_SETTINGS_MODULE="bench.settings")
-        import django
-
-        django.setup()
+def soak(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """Run for so many minutes; the section, and what was wrong."""
+    before = machine()
+    with copied(kept) as database, servers.archive(database, scratch / "log") as (port, _, pid):
         told = _run(port, pid, given.minutes * 60)
-    return _tell(told)
+    return _said(told, given, before), told.errors[:10] + told.stale[:10]
 
 
 def _run(port: int, pid: int, seconds: float) -> Told:
-    from bench.measuring import memory
-    from bench.questions import questions
-
-    told, until = Told(), time.monotonic() + seconds
     addresses = [question.address for question in questions() if question.kind == "page"]
+    told, until = Told(), time.monotonic() + seconds
     readers = [
         threading.Thread(target=_read, args=[port, addresses, until, told, number])
         for number in range(READERS)
     ]
     for reader in readers:
         reader.start()
-    watchers = [Connection(port) for _ in range(WATCHERS)]
-    chance = random.Random(1)  # noqa: S311 - repeatable on purpose
+    watcher, chance = Watcher(port), random.Random(1)  # noqa: S311 - repeatable on purpose
     while time.monotonic() < until:
         begun = time.monotonic()
-        expected = _change(chance)
+        expected = change(chance, chance.choice(("publish", "correct", "withdraw")))
         if expected:
-            _watch(watchers, expected, told)
+            seen = watcher.seen_after(expected)
+            told.stale += [] if seen <= OLDEST else [f"{expected} was not seen within {OLDEST} s"]
+            told.seen_after.append(seen)
         told.megabytes.append(memory(pid))
         time.sleep(max(0.0, SECONDS_BETWEEN - (time.monotonic() - begun)))
     for reader in readers:
@@ -103,64 +82,24 @@ def _read(port: int, addresses: list[str], until: float, told: Told, number: int
         tags[address] = answer.headers.get("etag", "")
 
 
-def _change(chance: random.Random) -> str:
-    """Publish, correct or withdraw a meeting; the address that shows it, and its status or what it holds."""
-    from meetings import workflow
-    from meetings.models import Meeting
-    from meetings.vocabulary import ChangeReason, PublicationState
-
-    verb = chance.choice(("publish", "correct", "withdraw"))
-    if verb == "publish":
-        found = Meeting.objects.filter(state=PublicationState.SUBMITTED).order_by("pk").first()
-        if found is None:
-            return ""
-        workflow.publish(found)
-        found.refresh_from_db()
-        return f"/meetings/{found.public_id}/history/ 200"
-    newest = Meeting.objects.published().order_by("-public_id")
-    found = newest[chance.randrange(1000)]
-    if verb == "withdraw":
-        workflow.withdraw(found, reason=ChangeReason.NOT_A_MEETING, note="For the run only.")
-        return f"/meetings/{found.public_id}/history/ 410"
-    mark = f"Corrected {time.time():.6f}"
-    text = found.texts.get(is_original=True)
-    text.summary = mark
-    text.save()
-    workflow.correct(found, reason=ChangeReason.ADDED_DETAIL, note=mark)
-    return f"/meetings/{found.public_id}/history/ {mark}"
-
-
-def _watch(watchers: list[Connection], expected: str, told: Told) -> None:
-    """Ask every worker until each shows the change."""
-    address, _, wanted = expected.partition(" ")
-    begun, waiting = time.monotonic(), list(watchers)
-    while waiting:
-        answer = waiting[0].get(address)
-        if str(answer.status) == wanted or wanted.encode() in answer.body:
-            waiting.pop(0)
-        elif time.monotonic() - begun > OLDEST:
-            told.stale.append(expected)
-            return
-    told.seen_after.append(time.monotonic() - begun)
-
-
-def _tell(told: Told) -> int:
+def _said(told: Told, given: argparse.Namespace, before: str) -> str:
     seen = sorted(told.seen_after) or [0.0]
-    half = len(told.megabytes) // 2
-    wrong = f"{len(told.errors)} errors, {len(told.stale)} changes not seen within {OLDEST} s"
-    middle, most = statistics.median(seen) * 1000, seen[int(len(seen) * 0.99)] * 1000
-    first, second = (max(part or [0]) for part in (told.megabytes[:half], told.megabytes[half:]))
-    found = len(told.seen_after)
-    lines = [
-        f"{told.answers} answers, {wrong}",
-        f"{found} changes seen in every worker: median {middle:.0f} ms, 99 of 100 {most:.0f} ms",
-        f"memory of a worker: {first:.0f} MB in the first half, {second:.0f} MB in the second",
-        *told.errors[:10],
-        *told.stale[:10],
+    megabytes = told.megabytes or [0.0]
+    half = megabytes[len(megabytes) // 2]
+    flat = "flat" if megabytes[-1] <= half * GROWN_AT_MOST else "**growing**"
+    rows = [
+        ["minutes", f"{given.minutes:g}"],
+        ["answers to readers", f"{told.answers:,}"],
+        ["errors", len(told.errors)],
+        ["changes seen in every worker", f"{len(told.seen_after):,}"],
+        [f"changes seen later than {OLDEST:g} s", len(told.stale)],
+        ["a change is seen after, median", f"{seen[len(seen) // 2] * 1000:.0f} ms"],
+        ["a change is seen after, 99 of 100", f"{seen[int(len(seen) * 0.99)] * 1000:.0f} ms"],
+        [
+            "largest worker, start, middle, end",
+            f"{megabytes[0]:.0f}, {half:.0f}, {megabytes[-1]:.0f} MB: {flat}",
+        ],
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if told.errors or told.stale else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    head = f"`make bench SIZE={given.size} WHAT=soak MINUTES={given.minutes:g}` on {today()}, {before}.\n\n"
+    said = f"{READERS} readers ask pages of all kinds; once a second a meeting is published, corrected or "
+    return head + said + "withdrawn. Two workers, SQLite.\n\n" + table(["what", "found"], rows)

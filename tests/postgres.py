@@ -64,11 +64,12 @@ def find_binaries() -> Path:
 
 
 @contextmanager
-def server(settings: dict[str, str] | None = None) -> Iterator[str]:
+def server(settings: dict[str, str] | None = None, kept: Path | None = None) -> Iterator[str]:
     """Run PostgreSQL for the time of the block and give the address for DATABASE_URL.
 
     ``settings`` are further ones of the server. It listens on a socket in a private temporary folder only,
-    and is stopped however the block ends.
+    and is stopped however the block ends. Its data goes with the folder, unless ``kept`` names a directory
+    where it stays, and from which a later server goes on.
     Raises ``NoPostgresError`` where it cannot be started.
     """
     home = Path(tempfile.mkdtemp(prefix="archive-pg-"))
@@ -76,8 +77,10 @@ def server(settings: dict[str, str] | None = None) -> Iterator[str]:
     try:
         user = _unprivileged_user(home)
         binaries = _readable_copy(find_binaries(), home, user)
-        _initialise(binaries, home, user)
-        process = _start(binaries, home, user, settings or {})
+        data = _kept_data(kept, user) if kept else home / "data"
+        if not (data / "PG_VERSION").exists():
+            _initialise(binaries, home, data, user)
+        process = _start(binaries, home, data, user, settings or {})
         _wait(binaries, home, process)
         yield f"postgres://archive@/postgres?{urlencode({'host': str(home)})}"
     finally:
@@ -100,7 +103,7 @@ def replica(primary: str) -> Iterator[tuple[str, Callable[[], None]]]:
         done = subprocess.run(copy, capture_output=True, text=True, check=False, cwd=home, **user)
         if done.returncode:
             raise RuntimeError(f"pg_basebackup failed: {done.stderr.strip()}")
-        process = running = _start(binaries, home, user, OF_REPLICAS)
+        process = running = _start(binaries, home, home / "data", user, OF_REPLICAS)
         _wait(binaries, home, running)
         yield f"postgres://archive@/postgres?{urlencode({'host': str(home)})}", lambda: _stop(running)
     finally:
@@ -141,12 +144,23 @@ def _readable_copy(binaries: Path, home: Path, user: dict[str, Any]) -> Path:
     return copy / package.name / binaries.relative_to(package)
 
 
-def _initialise(binaries: Path, home: Path, user: dict[str, Any]) -> None:
+def _kept_data(kept: Path, user: dict[str, Any]) -> Path:
+    """Give a directory for data that stays, once ``user`` can work in it."""
+    kept.mkdir(parents=True, exist_ok=True)
+    if user:
+        os.chown(kept, user["user"], user["group"])
+    kept.chmod(0o700)
+    if subprocess.run(["test", "-w", kept / "."], check=False, **user).returncode:
+        raise NoPostgresError(f"who runs PostgreSQL may not go into {kept.parent}")
+    return kept
+
+
+def _initialise(binaries: Path, home: Path, data: Path, user: dict[str, Any]) -> None:
     printed = subprocess.run([binaries / "initdb", "--version"], capture_output=True, text=True, check=False)
     major = int((re.findall(r"\d+", printed.stdout) or ["0"])[0])
     # The built-in locale folds the case of every script, wherever the tests run; before 17 the system's does.
     builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    command = [str(binaries / "initdb"), "--pgdata", str(home / "data"), "--username=archive"]
+    command = [str(binaries / "initdb"), "--pgdata", str(data), "--username=archive"]
     command += ["--encoding=UTF8", "--auth=trust", "--no-sync"]
     command += builtin if major >= 17 else ["--locale=C.UTF-8"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=home, **user)
@@ -154,12 +168,14 @@ def _initialise(binaries: Path, home: Path, user: dict[str, Any]) -> None:
         raise NoPostgresError(f"initdb failed: {(done.stderr or done.stdout).strip()}")
 
 
-def _start(binaries: Path, home: Path, user: dict[str, Any], more: dict[str, str]) -> subprocess.Popen[bytes]:
+def _start(
+    binaries: Path, home: Path, data: Path, user: dict[str, Any], more: dict[str, str]
+) -> subprocess.Popen[bytes]:
     settings = {**_SETTINGS, "unix_socket_directories": str(home), **more}
     flags = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (home / "log").open("wb") as log:
         return subprocess.Popen(
-            [binaries / "postgres", "-D", home / "data", *flags],
+            [binaries / "postgres", "-D", data, *flags],
             stdout=log,
             stderr=log,
             stdin=subprocess.DEVNULL,

@@ -1,0 +1,87 @@
+"""Changes to a copy of an archive as editors make them, and whether every worker shows them."""
+
+import os
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bench import servers
+from bench.client import Connection
+from bench.data import Kept
+
+#: A page may be so many seconds older than the archive.
+OLDEST = 1.0
+#: Connections that look for a change: gunicorn spreads them over its workers.
+WATCHERS = 6
+#: Nothing is waited for longer than this.
+SECONDS_AT_MOST = 30.0
+
+
+@contextmanager
+def copied(kept: Kept) -> Iterator[str]:
+    """The address of a copy of the archive on SQLite, on which this process works too; then it is removed."""
+    from django.conf import settings
+    from django.db import connections
+
+    copy = kept.folder / "changed.sqlite3"
+    files = [copy, *(copy.with_name(f"{copy.name}-{end}") for end in ("wal", "shm"))]
+    try:
+        shutil.copyfile(kept.file, copy)
+        database = f"sqlite:///{copy}"
+        os.environ.update(servers.production(database))
+        connections.close_all()
+        for held in (settings.DATABASES["default"], connections["default"].settings_dict):
+            held["NAME"] = str(copy)
+        yield database
+    finally:
+        connections.close_all()
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+class Watcher:
+    """Asks every worker until each shows a change."""
+
+    def __init__(self, port: int) -> None:
+        self._connections = [Connection(port) for _ in range(WATCHERS)]
+
+    def seen_after(self, expected: str) -> float:
+        """How many seconds it takes until all show what ``change`` gave."""
+        address, _, wanted = expected.partition(" ")
+        begun, waiting = time.monotonic(), list(self._connections)
+        while waiting and time.monotonic() - begun < SECONDS_AT_MOST:
+            answer = waiting[0].get(address)
+            if str(answer.status) == wanted or wanted.encode() in answer.body:
+                waiting.pop(0)
+        return time.monotonic() - begun
+
+
+def change(chance: random.Random, verb: str) -> str:
+    """Publish, correct or withdraw a meeting; the address that shows it, and its status or what it holds.
+
+    Empty where nothing is left to publish.
+    """
+    from meetings import workflow
+    from meetings.models import Meeting
+    from meetings.vocabulary import ChangeReason, PublicationState
+
+    if verb == "publish":
+        found = Meeting.objects.filter(state=PublicationState.SUBMITTED).order_by("pk").first()
+        if found is None:
+            return ""
+        workflow.publish(found)
+        found.refresh_from_db()
+        return f"/meetings/{found.public_id}/history/ 200"
+    newest = Meeting.objects.published().order_by("-public_id")
+    found = newest[chance.randrange(1000)]
+    if verb == "withdraw":
+        workflow.withdraw(found, reason=ChangeReason.NOT_A_MEETING, note="For the run only.")
+        return f"/meetings/{found.public_id}/history/ 410"
+    mark = f"Corrected {time.time():.6f}"
+    text = found.texts.get(is_original=True)
+    text.summary = mark
+    text.save()
+    workflow.correct(found, reason=ChangeReason.ADDED_DETAIL, note=mark)
+    return f"/meetings/{found.public_id}/history/ {mark}"

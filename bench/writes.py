@@ -1,0 +1,110 @@
+"""Publishing into a full archive: how soon every worker shows it, and what readers feel of it."""
+
+import argparse
+import random
+import statistics
+import threading
+import time
+from pathlib import Path
+
+from bench import servers
+from bench.changing import Watcher, change, copied
+from bench.client import Connection
+from bench.data import Kept
+from bench.document import ms, table, times, today
+from bench.measuring import machine
+from bench.questions import questions
+
+PUBLISHED = 100
+SECONDS_ALONE, SECONDS_BETWEEN = 20.0, 0.5
+#: What readers feel may be so much more than without changes.
+SLOWER_AT_MOST = 1.1
+
+
+class Reader(threading.Thread):
+    """Asks one list after the other, with a little time between, until it is told to end."""
+
+    def __init__(self, port: int, addresses: list[str]) -> None:
+        super().__init__(daemon=True)
+        self._connection, self._addresses = Connection(port), addresses
+        self._ended = threading.Event()
+        self.seconds: list[float] = []
+        self.errors: list[str] = []
+
+    def run(self) -> None:
+        """Ask until the end."""
+        place = 0
+        while not self._ended.wait(0.005):
+            answer = self._connection.get(self._addresses[place % len(self._addresses)])
+            if answer.status != 200:
+                self.errors.append(f"{answer.status} {self._addresses[place % len(self._addresses)]}")
+            self.seconds.append(answer.seconds)
+            place += 1
+
+    def taken(self) -> list[float]:
+        """What was measured since this was asked last."""
+        found, self.seconds = self.seconds, []
+        return found
+
+    def end(self) -> None:
+        """Ask no more."""
+        self._ended.set()
+        self.join()
+
+
+def writes(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """Readers alone, and readers beside publications; the section, and what was wrong."""
+    before = machine()
+    with copied(kept) as database, servers.archive(database, scratch / "log") as (port, _, _pid):
+        addresses = [question.address for question in questions() if question.is_list]
+        reader, watcher = Reader(port, addresses), Watcher(port)
+        reader.start()
+        time.sleep(SECONDS_ALONE / 2)
+        reader.taken()
+        time.sleep(SECONDS_ALONE)
+        alone = reader.taken()
+        written, seen = _publish(watcher)
+        beside = reader.taken()
+        reader.end()
+    return _said(given, before, alone, beside, written, seen), reader.errors[:10]
+
+
+def _publish(watcher: Watcher) -> tuple[list[float], list[float]]:
+    """How long each publication took, and from its beginning until every worker showed it."""
+    written, seen, chance = [], [], random.Random(1)  # noqa: S311 - repeatable on purpose
+    for _ in range(PUBLISHED):
+        begun = time.monotonic()
+        expected = change(chance, "publish")
+        if not expected:
+            break
+        written.append(time.monotonic() - begun)
+        seen.append(written[-1] + watcher.seen_after(expected))
+        time.sleep(max(0.0, SECONDS_BETWEEN - (time.monotonic() - begun)))
+    return written, seen
+
+
+def _said(given, before: str, alone, beside, written, seen) -> str:
+    def part(found: list[float], place: float) -> float | None:
+        return sorted(found)[int(len(found) * place)] if found else None
+
+    rows = [
+        [what, *(ms(part(found, place)) for place in (0.5, 0.95, 0.99))]
+        for what, found in (
+            ("a publication is written", written),
+            ("from its beginning until every worker shows it", seen),
+            ("a reader's list, without changes", alone),
+            ("a reader's list, two publications a second", beside),
+        )
+    ]
+    head = f"`make bench SIZE={given.size} WHAT=writes` on {today()}, {before}; SQLite, two workers, "
+    slowest, middle = part(seen, 0.99), [statistics.median(found) for found in (beside, alone) if found]
+    bar = [
+        ["seen in every worker, 99 of 100", "≤ 1,000 ms", ms(slowest)],
+        ["a reader's median, beside ÷ without", f"≤ {SLOWER_AT_MOST}", times(*middle)],
+    ]
+    return (
+        f"{head}{len(written)} publications. Milliseconds.\n\n"
+        + table(["what", "half within", "95 of 100 within", "99 of 100 within"], rows)
+        + "\n"
+        + table(["the bar", "wanted", "found"], bar)
+    )
