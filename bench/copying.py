@@ -28,12 +28,41 @@ def copied_to_postgres(file: Path, database: str, address: dict) -> None:
         target.execute("SET session_replication_role = replica")
         for table in tables:
             target.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.Identifier(table)))
+        later = _without_indexes(target)
         for table in tables:
             _copy(source, target, table)
             _count_on(target, table)
+        for statement in later:
+            target.execute(statement)
     with psycopg.connect(**address, autocommit=True) as target:
         target.execute("VACUUM ANALYZE")
         target.execute("CHECKPOINT")
+
+
+def _without_indexes(target: psycopg.Connection) -> list[str]:
+    """Drop what would be kept in order row by row; the statements that make it anew, all at once.
+
+    Primary keys stay, and what foreign keys refer to.
+    """
+    constraints = target.execute(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint AS held "
+        "WHERE contype = 'u' AND connamespace = 'public'::regnamespace AND NOT EXISTS "
+        "(SELECT 1 FROM pg_constraint AS other WHERE other.contype = 'f' AND other.conindid = held.conindid)"
+    ).fetchall()
+    indexes = target.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index "
+        "JOIN pg_class ON pg_class.oid = indexrelid "
+        "WHERE relnamespace = 'public'::regnamespace AND NOT EXISTS "
+        "(SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)"
+    ).fetchall()
+    made = []
+    for table, name, definition in constraints:
+        target.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        made.append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+    for name, definition in indexes:
+        target.execute(f"DROP INDEX {name}")
+        made.append(definition)
+    return made
 
 
 def _copy(source: sqlite3.Connection, target: psycopg.Connection, table: str) -> None:
