@@ -46,15 +46,22 @@ class Watcher:
 
     def __init__(self, port: int) -> None:
         self._connections = [Connection(port) for _ in range(WATCHERS)]
+        self.stale = 0
 
     def seen_after(self, expected: str) -> float:
-        """How many seconds it takes until all show what ``change`` gave."""
+        """How many seconds it takes until all show what ``change`` gave.
+
+        ``stale`` counts answers that were asked for later than a page may be old, and did not show it.
+        """
         address, _, wanted = expected.partition(" ")
         begun, waiting = time.monotonic(), list(self._connections)
         while waiting and time.monotonic() - begun < SECONDS_AT_MOST:
+            is_late = time.monotonic() - begun > OLDEST
             answer = waiting[0].get(address)
             if str(answer.status) == wanted or wanted.encode() in answer.body:
                 waiting.pop(0)
+            else:
+                self.stale += is_late
         return time.monotonic() - begun
 
 
