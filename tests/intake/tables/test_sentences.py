@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.intake.tables.sentences import Lexicon, read, read_parties
+from meetings.intake.tables.sentences import Lexicon, read, read_parties, verbs
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +165,48 @@ def test_the_kind_comes_from_the_words(lexicon, text, kind):
 
 
 @pytest.mark.parametrize(
-    "text", ["Vacation.", "Stopped en route to Manila.", "Private visit.", "Overnight stop."]
+    "text",
+    [
+        "Vacation.",
+        "Stopped en route to Manila.",
+        "Private visit.",
+        "Overnight stop.",
+        "Travel to Auckland",
+        "Travel: Wellington to Auckland",
+        "Departs for Geneva, 9:15 a.m.",
+        "Flight to New York",
+        "Viaje a Bruselas",
+        "Private",
+        "Annual leave",
+        "No engagements",
+        "The Secretary has no public appointments.",
+        "Sem compromissos oficiais",
+        "Keine öffentlichen Termine",
+    ],
 )
-def test_travel_and_rest_are_no_encounter(lexicon, text):
+def test_travel_rest_and_nothing_are_no_encounter(lexicon, text):
     assert not read(text, lexicon).is_encounter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Travel to Brussels for bilateral meetings",
+        "Travel to Rome: Meeting of the Ministers",
+        "Travel to Geneva\nDinner with colleagues",
+        "Viaje a Roma, reunión de trabajo",
+        "Private meeting",
+        "Official visit to Norway",
+    ],
+)
+def test_what_is_more_than_travel_stays(lexicon, text):
+    assert read(text, lexicon).is_encounter
+
+
+@pytest.mark.parametrize("part", ["A ", "A-", "1:2 ", "to ", "overnight ", "no official "])
+def test_long_texts_without_an_end_are_read_in_one_go(part):
+    assert verbs.NO_ENCOUNTER.fullmatch("Travel " + part * 5_000 + "x") is None
+    assert verbs.NO_ENCOUNTER.fullmatch(part * 5_000 + ".x y") is None
 
 
 @pytest.mark.parametrize(

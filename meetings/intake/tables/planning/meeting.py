@@ -211,7 +211,9 @@ class MeetingPlanner:
                 row.fate = Fate.SKIPPED
             cell = record.first(Field.REMARKS) or record.first(Field.SUBJECT)
             row.problems.append(
-                problem_of(row, cell, "no_encounter", "The row tells of travel and of no encounter.")
+                problem_of(
+                    row, cell, "no_encounter", "The row tells of travel or private time, and of no encounter."
+                )
             )
             return True
         telling = record.cells.keys() - {

@@ -118,10 +118,43 @@ GATHERING = frozenset(
         "leaders",
     ]
 )
+_STOPS = (
+    r"(?i:(?>(?:en route|overnight|vacation|private visit|stopped|refuel\w*|stopover|transit\w*|rest stop|"
+    r"disembarked|embarked|personal|holiday|vacationed|layover|official|brief)\b[^.]*+\.?\s*+)++)"
+)
+#: What would be an encounter, in whichever language: behind a word for travel it is more than travel.
+_MORE = (
+    r"(?i:meet|\bmet\b|\bwith\b|talk|visit|\bcalls?\b|dinner|lunch|breakfast|reception|conference|summit|forum|council|"
+    r"event|interview|brief|speech|speak|address|attend|ceremon|treffen|gespräch|tagung|gipfel|reuni|réuni|encontr|"
+    r"rencontre|entretien|\bcena|almuerzo|almoço|jantar|déjeuner|dîner|\bcon\b|\bcom\b|\bavec\b|\bmit\b|incontr|colloqui|"
+    r"møte|möte|samtal|встреч|перегов|зустріч|görüş|toplant)"
+)
+_JOURNEY = (
+    r"(?i:(?:international |domestic )?(?:travel(?:s|l?ed|l?ing)?|flight|fl(?:y|ies|ew)|depart(?:s|ed|ure)?|"
+    r"return(?:s|ed|ing)?|arriv(?:es?|ed|al)|viaje|vuelo|viagem|voo|(?:an|ab|rück)?reise|(?:rück)?flug|viaggio|volo|"
+    r"reis|vlucht|resa|voyage|trajet)\b)"
+)
+_WAY = (
+    r"(?i:to|from|for|in|via|and|back|home|by|air|car|train|the|a|al|hacia|desde|de|do|da|di|para|nach|von|aus|"
+    r"zurück|naar|van|til|fra|till|från|vers|à)"
+)
+_PLACE = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w.'’-]*|\d[\d:.]*(?:\s?[ap]\.?m\.?)?)"
+_PRIVATE = (
+    r"(?i:private(?: time| business| commitments?| engagements?| appointments?| matters?)?|"
+    r"(?:(?:annual|sick|parental|maternity|paternity) )?leave|day off|holidays?|weekend|public holiday|"
+    r"(?:[\w' ]{1,60} (?:has|have|had) )?no "
+    r"(?:(?:public|official|scheduled|external|ministerial|media|formal) )*"
+    r"(?:appointments?|engagements?|events?|schedule|diary|commitments?|activit(?:y|ies))"
+    r"(?: scheduled| today)?|"
+    r"(?:sin|no hay|no tiene) (?:agenda|actos?|actividad(?:es)?|eventos?)(?: oficial(?:es)?| públic[ao]s?)?|"
+    r"agenda privada|vacaciones|sem (?:compromissos?|agenda|eventos?)(?: oficia(?:l|is)| públic[ao]s?)?|"
+    r"despachos? internos?|férias|agenda privé|congés?|"
+    r"keine (?:öffentlichen |offiziellen )?termine|urlaub|privat)"
+)
+#: All that a row tells where nobody met: travel, private time, or that there was nothing. What was taken is
+#: never given back, so that any text is read in time that grows with its length.
 NO_ENCOUNTER = re.compile(
-    r"(?:(?:en route|overnight|vacation|private visit|stopped|refuel\w*|stopover|transit\w*|rest stop|"
-    r"disembarked|embarked|personal|holiday|vacationed|layover|official|brief)\b[^.]*\.?\s*)+",
-    re.IGNORECASE,
+    rf"{_STOPS}|{_JOURNEY}(?!(?s:.*){_MORE})(?>[\s:,;–—/()-]+(?>{_WAY}\b|{_PLACE}))*+[\s.)]*|{_PRIVATE}[\s.]*"
 )
 KINDS = (
     ("video", r"\b(?:video|virtual(?:ly)?|video-?conference|zoom|webex|teams call|webinar|online meeting)\b"),
