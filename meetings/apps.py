@@ -1,10 +1,11 @@
 """The one app of the archive."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class MeetingsConfig(AppConfig):
-    """Names the app, what its tables count with, and what hangs on saving a row."""
+    """Names the app, what its tables count with, and what hangs on saving a row and on migrations."""
 
     name = "meetings"
     verbose_name = "Meetings"
@@ -12,6 +13,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings import checks  # noqa: F401 - imported to register
+        from meetings.management import statistics
         from meetings.search import upkeep
 
         upkeep.connect()
+        post_migrate.connect(statistics.renew_after_migrating, sender=self)
