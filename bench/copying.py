@@ -71,7 +71,7 @@ def _copy(source: sqlite3.Connection, target: psycopg.Connection, table: str) ->
         "AND table_schema = 'public' ORDER BY ordinal_position",
         [table],
     ).fetchall()
-    held = {row[1] for row in source.execute(f"SELECT * FROM pragma_table_info('{table}')")}  # noqa: S608
+    held = {name for (name,) in source.execute("SELECT name FROM pragma_table_info(?)", [table])}
     columns = [(name, kind) for name, kind in described if name in held]
     booleans = [place for place, (_, kind) in enumerate(columns) if kind == "boolean"]
     names = [name for name, _ in columns]

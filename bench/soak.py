@@ -70,7 +70,7 @@ def _run(port: int, pid: int, seconds: float) -> Told:
 
 
 def _read(port: int, addresses: list[str], until: float, told: Told, number: int) -> None:
-    connection, chance = Connection(port), random.Random(number)  # noqa: S311
+    connection, chance = Connection(port), random.Random(number)  # noqa: S311 - repeatable on purpose
     tags: dict[str, str] = {}
     while time.monotonic() < until:
         address = chance.choice(addresses)
