@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Meeting, Merge, Participation
+from meetings.models import Meeting, Merge, Office, Participation
 from meetings.vocabulary import ChangeReason, Side
 from meetings.workflow import duplicates
 from meetings.workflow.carrying import load_of
@@ -262,7 +262,7 @@ def _told(request, usual: ChangeReason) -> dict:
 
 
 def _rows(model, pks) -> dict[int, Model]:
-    """The entries by their keys; a meeting, which has no name of its own, with ``who`` took part."""
+    """The entries by their keys; a meeting with ``who`` took part, an office with ``who`` has it."""
     found = model._base_manager.in_bulk(pks)
     if model is Meeting:
         rows = Participation.objects.filter(meeting__in=found).exclude(side=Side.PRINCIPAL)
@@ -271,6 +271,9 @@ def _rows(model, pks) -> dict[int, Model]:
             taking_part.setdefault(row.meeting_id, []).append(str(row))
         for pk, meeting in found.items():
             meeting.who = " · ".join(taking_part.get(pk, []))
+    elif model is Office:
+        for office in model._base_manager.filter(pk__in=found).select_related("country", "organisation"):
+            found[office.pk].who = str(office.country or office.organisation)
     return found
 
 

@@ -15,7 +15,7 @@ _MOST_WORDS = 6
 _LONG = 5
 _VOWELS = re.compile("[aeiouy]")
 #: Words by which nobody tells two bodies apart.
-_SMALL = frozenset(
+SMALL = frozenset(
     map(
         word_key,
         (
@@ -25,6 +25,14 @@ _SMALL = frozenset(
     )
 )  # fmt: skip
 _BRITISH = re.compile("tre$")
+#: How one word is spelt here and there, after ``word_key``.
+_SPELT = (
+    (re.compile("our$"), "or"),
+    (re.compile("ence$"), "ense"),
+    (re.compile("is(e|ed|ing|ation|ations)$"), r"iz\1"),
+    (re.compile("grame(s?)$"), r"gram\1"),
+    (re.compile("(?<=[^aeious]i)es$|(?<=[^sui])s$"), ""),
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,27 @@ def words_of(name: str) -> tuple[str, ...]:
 def words_of_body(name: str) -> tuple[str, ...]:
     """The words by which the name of an organisation or place is compared: those that tell something."""
     words = [_BRITISH.sub("ter", word) for word in match_key(name).split()]
-    telling = [word for word in words if word not in _SMALL]
+    telling = [word for word in words if word not in SMALL]
     return tuple((telling or words)[:_MOST_WORDS])
+
+
+def words_of_topic(name: str) -> tuple[str, ...]:
+    """The words by which the name of a topic is compared: whether it is one or many, in either spelling."""
+    found = []
+    for word in words_of_body(re.sub(r"\b([Cc])o-op", r"\1oop", name)):
+        for pattern, spelt in _SPELT:
+            word = pattern.sub(spelt, word)
+        found.append(word)
+    return tuple(found)
+
+
+def meeting_keys_of_topics(words: tuple[str, ...]) -> set[str]:
+    """The keys of a topic: those of a body, and of a single word also itself without any one letter."""
+    found = meeting_keys_of_bodies(words)
+    if len(words) == 1 and len(words[0]) > _LONG:
+        (word,) = words
+        found |= {f"? {word}", *(f"? {word[:place]}{word[place + 1 :]}" for place in range(len(word)))}
+    return found
 
 
 def meeting_keys_of_bodies(words: tuple[str, ...]) -> set[str]:
@@ -57,7 +84,7 @@ def meeting_keys_of_bodies(words: tuple[str, ...]) -> set[str]:
     """
     found = meeting_keys(words)
     for left_out in range(len(words)) if len(words) > 2 else ():
-        rest = sorted(_consonants(word) for place, word in enumerate(words) if place != left_out)
+        rest = sorted(consonants_of(word) for place, word in enumerate(words) if place != left_out)
         found.add(f"- {' '.join(rest)}")
     return found
 
@@ -70,15 +97,16 @@ def meeting_keys(words: tuple[str, ...]) -> set[str]:
     """
     if len(words) < 2:
         return {f"= {word}" for word in words}
-    found = {f"= {' '.join(sorted(words))}", f"~ {' '.join(sorted(map(_consonants, words)))}"}
+    found = {f"= {' '.join(sorted(words))}", f"~ {' '.join(sorted(map(consonants_of, words)))}"}
     for one in words:
         for other in words:
             if one is not other and len(one) > 1:
-                found.add(f"{_consonants(one)} {other[0]}")
+                found.add(f"{consonants_of(one)} {other[0]}")
     return found
 
 
-def _consonants(word: str) -> str:
+def consonants_of(word: str) -> str:
+    """A word without its vowels, but for one that it begins with."""
     return word[0] + _VOWELS.sub("", word[1:])
 
 
@@ -90,7 +118,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
         return Likeness(1.0 if len(one) > 1 else 0.75, "the same name in another spelling or order")
     if len(one) < 2 or len(other) < 2:
         return NOT_ALIKE
-    if sorted(map(_consonants, one)) == sorted(map(_consonants, other)):
+    if sorted(map(consonants_of, one)) == sorted(map(consonants_of, other)):
         return Likeness(0.92, "the same name but for vowels")
     shorter, longer = sorted((one, other), key=len)
     if set(shorter) < set(longer) and len(shorter) > 1:
@@ -110,11 +138,23 @@ def likeness_of_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness
         return Likeness(1.0, "the same name in another spelling or order")
     if one == other and one:
         return Likeness(0.75, "the same name in another spelling or order")
-    if len(one) > 1 and sorted(map(_consonants, one)) == sorted(map(_consonants, other)):
+    if len(one) > 1 and sorted(map(consonants_of, one)) == sorted(map(consonants_of, other)):
         return Likeness(0.92, "the same name but for vowels")
     # A last letter is another ending, not a slip: the European Council and the Council of Europe.
     same_endings = sorted(word[-1] for word in one) == sorted(word[-1] for word in other)
     return _by_letters(one, other) if len(one) > 1 and same_endings else NOT_ALIKE
+
+
+def likeness_of_topics(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """How alike the names of two topics are: as those of bodies, and a single long word may be misspelt."""
+    if len(one) == len(other) == 1 and one != other:
+        long = min(len(one[0]), len(other[0])) > _LONG
+        return (
+            Likeness(0.8, "the names differ by a letter") if long and is_slip(one[0], other[0]) else NOT_ALIKE
+        )
+    if one and sorted(one) == sorted(other):
+        return Likeness(1.0, "the same name in another spelling or order")
+    return likeness_of_bodies(one, other)
 
 
 def _agree_by_initials(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -141,8 +181,13 @@ def _by_letters(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     right = [word for word in other if word not in one]
     if len(one) != len(other) or len(left) != 1 or len(right) != 1:
         return NOT_ALIKE
-    alike = min(len(left[0]), len(right[0])) >= _LONG and _one_letter_apart(left[0], right[0])
+    alike = is_slip(left[0], right[0])
     return Likeness(0.8, "the names differ by a letter") if alike else NOT_ALIKE
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether one of two words may be the other misspelt: long ones that a letter tells apart."""
+    return min(len(one), len(other)) >= _LONG and _one_letter_apart(one, other)
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

@@ -8,13 +8,24 @@ from collections.abc import Iterable, Iterator
 from django.core.cache import cache
 from django.db.models import Count, Max, Model
 
-from meetings.models import Identifier, Meeting, NotTheSame, OtherName, Participation, Source
+from meetings.models import (
+    Country,
+    Identifier,
+    Meeting,
+    NotTheSame,
+    Office,
+    Organisation,
+    OtherName,
+    Participation,
+    Source,
+    Topic,
+)
 from meetings.workflow import seeking
 from meetings.workflow.joining import KINDS
 from meetings.workflow.seeking import MOST, Candidate
 
 #: The kinds that candidates are sought among.
-SOUGHT = ("person", "organisation", "place", "source", "meeting")
+SOUGHT = ("person", "organisation", "office", "place", "topic", "source", "meeting")
 #: Below this two entries are not worth asking about.
 LEAST = 0.7
 
@@ -46,7 +57,13 @@ def _kept(kind: str, states: dict[type[Model], str]) -> list[Candidate]:
 
 def _tables(kind: str) -> list[type[Model]]:
     """The tables whose changes may change the candidates of a kind."""
-    tables = {"meeting": [Meeting], "source": [Source]}.get(kind, [KINDS.get(kind), OtherName, Identifier])
+    of_kind = {
+        "meeting": [Meeting],
+        "source": [Source],
+        "office": [Office, OtherName, Country, Organisation],
+        "topic": [Topic, OtherName],
+    }
+    tables = of_kind.get(kind, [KINDS.get(kind), OtherName, Identifier])
     return [*tables, NotTheSame, *([Participation] if kind in ("meeting", "person") else [])]
 
 
@@ -75,7 +92,9 @@ def _found(kind: str) -> Iterator[Candidate]:
 _SEEKERS = {
     "person": seeking.named,
     "organisation": seeking.named,
+    "office": seeking.offices,
     "place": seeking.named,
+    "topic": seeking.named,
     "source": seeking.sources,
     "meeting": seeking.meetings,
 }

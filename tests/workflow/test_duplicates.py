@@ -6,7 +6,7 @@ import time
 import pytest
 from django.core.cache import cache
 
-from meetings.models import Identifier, Person
+from meetings.models import Identifier, Office, Person, Topic
 from meetings.names import fold, match_key, sort_name
 from meetings.names.likeness import likeness, words_of
 from meetings.reference.loading import load
@@ -102,10 +102,50 @@ def test_a_part_of_an_organisation_is_not_the_organisation():
     assert pairs("organisation") == [(whole.pk, again.pk)]
 
 
-def test_the_reference_data_hold_next_to_nothing_that_looks_entered_twice():
+def test_offices_are_found_within_a_country_only_and_a_rank_or_another_country_makes_another():
+    country = make.make_country("pl")
+    one = make.make_office("Minister of Foreign Affairs of Poland")
+    other = make.make_office("Polish Foreign Minister")
+    make.make_office("Minister of Foreign Affairs of Serbia", country=make.make_country("rs"))
+    for title in ("Deputy Minister of Foreign Affairs", "First Deputy Minister of Foreign Affairs"):
+        make.make_office(title, kind="deputy_minister", country=country)
+    make.make_country("ne", name="Niger")
+    make.make_country("ng", name="Nigeria")
+    for title in ("Ambassador of Poland to Niger", "Ambassador of Poland to Nigeria"):
+        make.make_office(title, kind="ambassador")
+    assert [(one.first, one.second, one.score) for one in candidates("office")] == [(one.pk, other.pk, 1.0)]
+    dismiss("office", other.pk, one.pk)
+    assert pairs("office") == []
+
+
+def test_offices_of_one_name_that_were_entered_as_two_kinds_are_told_so():
+    make.make_office("Chairman of the Committee", kind="legislator")
+    make.make_office("Chair, the Committee", kind="chair")
+    (found,) = candidates("office")
+    assert (found.score, found.reasons) == (
+        0.9,
+        ("the same title in another spelling or order", "entered as two kinds of office"),
+    )
+
+
+def test_topics_are_found_by_name_and_outside_vocabulary_and_never_with_what_they_are_part_of():
+    energy = make.make_topic("Energy", exact_match="http://vocabulary.example.org/1")
+    below = make.make_topic("Energies", broader=make.make_topic("Fuel", broader=energy))
+    again = make.make_topic("Power", exact_match="http://vocabulary.example.org/1")
+    elsewhere = make.make_topic("The energy", exact_match="http://vocabulary.example.org/2")
+    sanctions, sanction = make.make_topic("Sanctions"), make.make_topic("Sanction")
+    make.make_other_name(again, "Electricity")
+    alike = [(energy.pk, again.pk), (below.pk, elsewhere.pk), (sanctions.pk, sanction.pk)]
+    assert pairs("topic") == alike
+    elsewhere.exact_match = ""
+    elsewhere.save()
+    assert pairs("topic") == sorted([*alike, (energy.pk, elsewhere.pk)])
+
+
+def test_the_reference_data_hold_nothing_that_looks_entered_twice():
     load(DATASETS)
-    said = [one for kind in duplicates.SOUGHT for one in candidates(kind)]
-    assert len(said) == 0
+    assert (Topic.objects.count(), Office.objects.count()) == (135, 594)
+    assert [one for kind in duplicates.SOUGHT for one in candidates(kind)] == []
 
 
 def test_sources_are_found_by_address_text_and_title():

@@ -1,4 +1,4 @@
-"""How much of what was entered twice is found among organisations, places, sources and meetings."""
+"""How much of what was entered twice is found among all kinds but people, and how much else is."""
 
 import random
 
@@ -7,13 +7,17 @@ from django.core.cache import cache
 
 from meetings.models import (
     Meeting,
+    Office,
     Organisation,
     Participation,
     Person,
     Place,
     Source,
+    Topic,
 )
 from meetings.names import fold, match_key
+from meetings.reference.loading import load
+from meetings.reference.tables import DATASETS
 from meetings.workflow.duplicates import candidates
 from tests import builders as make
 
@@ -203,3 +207,88 @@ def test_of_meetings_entered_twice_nearly_all_are_found_and_little_else(record_p
     pairs = {tuple(sorted((one.pk, other.pk))) for one, other in wanted}
     precision, recall = measured("meeting", pairs, record_property)
     assert (precision >= 0.7, recall >= 0.9) == (True, True), (precision, recall)
+
+
+#: Titles as one house writes them and another.
+TITLES = {
+    "Minister of Foreign Affairs of {0}": ("foreign_minister", [
+        "Foreign Minister of {0}", "Minister for Foreign Affairs of {0}", "{0} Foreign Minister",
+        "Foreign Affairs Minister ({0})", "Minister of External Affairs of {0}",
+        "Federal Minister for Foreign Affairs", "Minster of Foreign Affairs of {0}",
+        "Minister of Foreign and European Affairs",
+    ]),
+    "Prime Minister of {0}": ("head_of_government", [
+        "Premier of {0}", "{0} Prime Minister", "Prime minister", "President of the Government of {0}",
+    ]),
+    "President of {0}": ("head_of_state", ["{0} President", "The President of {0}", "Presidnet of {0}"]),
+    "Deputy Minister of Foreign Affairs of {0}": ("deputy_minister", [
+        "Vice-Minister of Foreign Affairs of {0}", "Deputy Foreign Minister of {0}",
+        "Deputy Minister for Foreign Affairs",
+    ]),
+    "Chairman of the Foreign Affairs Committee of the Parliament of {0}": ("legislator", [
+        "Chair of the Parliament's Committee on Foreign Affairs, {0}",
+        "Chairperson of the Foreign Affairs Committee, Parliament of {0}",
+        "Chairman of the Foreign Relations Comittee of the Parliament of {0}",
+    ]),
+    "Ambassador of {0} to Niger": ("ambassador", ["{0} Ambassador to Niger", "Ambassador to Niger"]),
+    "Ambassador of {0} to Nigeria": ("ambassador", ["Ambassador of {0} in Nigeria"]),
+    "First Deputy Minister of Foreign Affairs of {0}": ("deputy_minister", []),
+    "Minister of Defence of {0}": ("minister", ["Defence Minister of {0}", "Minister of Defense"]),
+    "Minister of the Economy of {0}": ("minister", ["Economy Minister", "Minister of Economy of {0}"]),
+}  # fmt: skip
+LANDS = [
+    "Poland", "Hungary", "Italy", "Niger", "Nigeria", "Slovakia", "Slovenia", "Austria", "Australia",
+    "Georgia", "Lithuania", "Latvia", "Türkiye", "Kazakhstan", "Uzbekistan", "Czechia", "Serbia", "Albania",
+    "Malta", "Jordan",
+]  # fmt: skip
+
+
+def test_of_offices_entered_twice_nearly_all_are_found_and_little_else(record_property):
+    chance = random.Random(2022)
+    rows, spelt = [], []
+    for number, land in enumerate(LANDS):
+        country = make.make_country(f"{chr(97 + number)}x", name=land)
+        for title, (kind, otherwise) in TITLES.items():
+            rows.append(Office(title=title.format(land), kind=kind, country=country))
+            spelt.append([one.format(land) for one in otherwise])
+    twice = chance.sample([number for number, otherwise in enumerate(spelt) if otherwise], 100)
+    doubles = [
+        Office(title=chance.choice(spelt[number]), kind=rows[number].kind, country=rows[number].country)
+        for number in twice
+    ]
+    for number, row in enumerate([*rows, *doubles]):
+        row.slug = f"office-{number}"
+    Office.objects.bulk_create([*rows, *doubles])
+    wanted = {(rows[number].pk, double.pk) for number, double in zip(twice, doubles, strict=True)}
+    precision, recall = measured("office", wanted, record_property)
+    assert (precision >= 0.95, recall >= 0.95) == (True, True), (precision, recall)
+
+
+#: What editors write for a topic that the vocabulary has already.
+SAID_OTHERWISE = (
+    lambda name: f"The {name.lower()}",
+    lambda name: name.upper(),
+    lambda name: " and ".join(reversed(name.split(" and "))),
+    lambda name: (
+        name.replace("Cooperation with ", "").replace("Cooperation in ", "") + " cooperation"
+        if name.startswith("Cooperation ")
+        else name.replace("cooperation", "co-operation")
+    ),
+    lambda name: f"{name}s" if not name.endswith("s") else name.removesuffix("s"),
+    lambda name: name.replace("our", "or").replace("ence", "ense").replace("ised", "ized"),
+    lambda name: name[:-3] + name[-2] + name[-3] + name[-1],
+)
+
+
+def test_of_topics_entered_twice_nearly_all_are_found_and_little_else(record_property):
+    chance = random.Random(2022)
+    load([one for one in DATASETS if one.name in ("topic", "topic_name")])
+    topics = list(Topic.objects.order_by("pk"))
+    twice = chance.sample(topics, 100)
+    doubles = [
+        Topic(name=chance.choice(SAID_OTHERWISE)(topic.name), slug=f"double-{topic.pk}") for topic in twice
+    ]
+    Topic.objects.bulk_create(doubles)
+    wanted = {(one.pk, other.pk) for one, other in zip(twice, doubles, strict=True)}
+    precision, recall = measured("topic", wanted, record_property)
+    assert (precision >= 0.95, recall >= 0.95) == (True, True), (precision, recall)
