@@ -35,7 +35,7 @@ PURE = (
     "meetings/intake/tables/reading",
     "meetings/intake/tables/sentences",
     "meetings/names*",
-    "meetings/text.py",
+    "meetings/text*",
     "tests/postgres.py",
 )
 OLDEST_DJANGO = "5.2"
