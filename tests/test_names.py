@@ -224,6 +224,6 @@ def test_a_slug_fits_into_an_address(value: str) -> None:
 @pytest.mark.parametrize("make", [fold, match_key, unordered_key, slug, strip_honorifics])
 @pytest.mark.parametrize("piece", ["Dr. ", "he ", "a\u0301\u0316", "\u0344", "ا", "al-", "abd ", "щ", "x"])
 def test_a_hundred_thousand_characters_take_no_time(make: Callable[[str], object], piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     make(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -2,7 +2,8 @@
 
 import datetime
 import secrets
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -13,6 +14,7 @@ from meetings import names
 from meetings.vocabulary import NameKind
 
 SLUG_LENGTH = 100
+_ASKED_AT_ONCE = 500
 
 
 def choices_constraint(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
@@ -187,19 +189,37 @@ class Slugged(Named):
 
     @classmethod
     def give_slugs(cls, rows: Iterable["Slugged"]) -> None:
-        """Give new rows the slugs that they would get if they were saved one after the other.
+        """Give new rows slugs of their own, as they get them where they are saved one by one.
 
-        For rows that are written at once: two queries where no name is there yet.
+        For rows that are written at once: two queries where no name is there yet, and two more each time that
+        numbers behind a name run out, of which twice as many are asked about then.
         """
-        stems = [(row, row._slug_stem()) for row in rows]
-        wanted = {stem for _row, stem in stems}
-        taken = set(cls._base_manager.filter(slug__in=wanted).values_list("slug", flat=True))
-        former = FormerSlug.objects.filter(model=cls._address_space(), slug__in=wanted)
-        taken.update(former.values_list("slug", flat=True))
+        waiting = [(row, row._slug_stem()) for row in rows]
         given: set[str] = set()
-        for row, stem in stems:
-            row.slug = row._free_slug(stem, given) if stem in taken or stem in given else stem
-            given.add(row.slug)
+        first, number = 1, 1
+        while waiting:
+            numbers = range(first, first + number)
+            taken = cls._taken(_numbered(stem, of) for _row, stem in waiting for of in numbers)
+            left = []
+            for row, stem in waiting:
+                free = (_numbered(stem, of) for of in numbers)
+                slug = next((slug for slug in free if slug not in taken and slug not in given), "")
+                if slug:
+                    row.slug = slug
+                    given.add(slug)
+                else:
+                    left.append((row, stem))
+            waiting, first, number = left, first + number, number * 2 + 6
+
+    @classmethod
+    def _taken(cls, slugs: Iterable[str]) -> set[str]:
+        """Which of some slugs a row has or had."""
+        wanted, found = iter(set(slugs)), set()
+        while asked := list(islice(wanted, _ASKED_AT_ONCE)):
+            former = FormerSlug.objects.filter(model=cls._address_space(), slug__in=asked)
+            found.update(cls._base_manager.filter(slug__in=asked).values_list("slug", flat=True))
+            found.update(former.values_list("slug", flat=True))
+        return found
 
     def _slug_stem(self) -> str:
         """The slug of the name; a short random one where the script has no ASCII."""
@@ -208,12 +228,12 @@ class Slugged(Named):
             or f"{self._meta.model_name}-{secrets.token_hex(3)}"
         )
 
-    def _free_slug(self, stem: str, given: Container[str] = ()) -> str:
-        """The stem, with a number where a row has or had it already, or it is one of ``given``."""
-        slug, number = stem, 2
-        while slug in given or self._slug_is_taken(slug):
-            slug, number = f"{stem}-{number}", number + 1
-        return slug
+    def _free_slug(self, stem: str) -> str:
+        """The stem, with a number where a row has or had it already."""
+        number = 1
+        while self._slug_is_taken(_numbered(stem, number)):
+            number += 1
+        return _numbered(stem, number)
 
     def _slug_is_taken(self, slug: str) -> bool:
         model = self._meta.concrete_model
@@ -229,6 +249,11 @@ class Slugged(Named):
     @classmethod
     def _address_space(cls) -> str:
         return cls._meta.concrete_model._meta.model_name
+
+
+def _numbered(stem: str, number: int) -> str:
+    """A slug with the number behind it that tells it from others of its name; the first has none."""
+    return stem if number == 1 else f"{stem}-{number}"
 
 
 class FormerSlug(Timestamped):

@@ -6,6 +6,7 @@ made one; other scripts stay as they are. What is folded here is only ever compa
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..text import clean_line
 
@@ -76,6 +77,11 @@ class _Plain(dict[int, str]):
 
 _PLAIN = _Plain()
 
+#: What all of this comes to for ASCII, in one step.
+_ASCII = {code: _PLAIN[ord(chr(code).lower())] for code in range(0x20, 0x7F)}
+_ASCII |= dict.fromkeys([*range(9), *range(14, 0x20), 0x7F, *(code for code in _APOSTROPHES if code < 0x80)])
+_LONGEST_REMEMBERED = 100
+
 
 def fold(value: str) -> str:
     """Return ``value`` without case, diacritics, apostrophes and punctuation, as words with single spaces.
@@ -85,6 +91,12 @@ def fold(value: str) -> str:
     Indic and some other scripts spell with), digits are ASCII, and folding it again changes nothing. It is at
     most twenty times as long as ``value``.
     """
+    if value.isascii():
+        return " ".join(value.translate(_ASCII).split())
+    return _remembered(value) if len(value) <= _LONGEST_REMEMBERED else _folded(value)
+
+
+def _folded(value: str) -> str:
     folded = _folded_once(value)
     while not folded.isascii():
         # Letters that came off their marks may compose or fold once more; this ends after a round or two.
@@ -93,6 +105,10 @@ def fold(value: str) -> str:
             break
         folded = again
     return folded
+
+
+#: The names of a table come again and again.
+_remembered = lru_cache(maxsize=10_000)(_folded)
 
 
 def _folded_once(value: str) -> str:

@@ -68,6 +68,8 @@ def clean_text(value: str) -> str:
     spaces), so that code-point offsets into the result point at what the source printed. Cleaning twice
     changes nothing.
     """
+    if value.isascii() and value.isprintable():
+        return value
     value = _LINE_BREAKS.sub("\n", value)
     value = _UNSTORABLE.sub("", value)
     value = _BIDI_CONTROLS.sub("", value)

@@ -7,15 +7,16 @@ revision. Where a record stands with the public is moved by the verbs of the wor
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 from reversion.models import Revision, Version
 
@@ -66,6 +67,9 @@ _ROWS = (
     models.CountrySuccession,
 )
 _BATCH = 500
+#: What all versions that are written in bulk have in common.
+_SAID = {"db": DEFAULT_DB_ALIAS, "format": "json"}
+_ENCODER = DjangoJSONEncoder()
 
 
 def _left_out(model) -> tuple[str, ...]:
@@ -80,10 +84,13 @@ for _model, _parts in PARTS.items():
     reversion.register(_model, exclude=_left_out(_model), follow=_parts)
 
 
-def _columns_kept(model) -> list[str]:
-    return [one.name for one in model._meta.fields if one.name not in _left_out(model)]
+@cache
+def _columns_kept(model) -> frozenset[str]:
+    left_out = _left_out(model)
+    return frozenset(one.name for one in model._meta.fields if one.name not in left_out)
 
 
+@cache
 def _links(model) -> list:
     """The links by many that have no rows of their own, which are parts."""
     return [one for one in model._meta.local_many_to_many if one.remote_field.through._meta.auto_created]
@@ -224,32 +231,38 @@ def keep(written: Iterable[Written], *, comment: str, by=None, at: datetime.date
         batch = waiting[start : start + _BATCH]
         revisions = [Revision(date_created=at, user=by, comment=comment) for _one in batch]
         Revision.objects.bulk_create(revisions)
-        Version.objects.bulk_create(
-            [
-                version
-                for one, revision in zip(batch, revisions, strict=True)
-                for version in _versions(one, revision)
-            ],
-            batch_size=_BATCH,
-        )
+        _insert(_versions(batch, [revision.pk for revision in revisions]))
 
 
-def _versions(one: Written, revision: Revision) -> Iterator[Version]:
-    for row in (one.row, *one.parts):
-        model = type(row)
-        (told,) = serializers.serialize("python", [row], fields=_columns_kept(model))
-        # What it is linked to by many is known already: nobody asks the database row by row.
-        many = one.many if row is one.row else {}
-        told["fields"] |= {link.name: many.get(link.name, []) for link in _links(model)}
-        yield Version(
-            revision=revision,
-            object_id=str(row.pk),
-            content_type=ContentType.objects.get_for_model(model),
-            db=DEFAULT_DB_ALIAS,
-            format="json",
-            serialized_data=json.dumps([told], cls=DjangoJSONEncoder),
-            object_repr=str(told["pk"]) if row is not one.row else str(row),
-        )
+def _insert(rows: list[tuple]) -> None:
+    """Insert versions, of which a batch has thousands, without an object for each."""
+    columns = (*_SAID, "revision", "content_type", "object_id", "object_repr", "serialized_data")
+    named = [connection.ops.quote_name(Version._meta.get_field(name).column) for name in columns]
+    table = connection.ops.quote_name(Version._meta.db_table)
+    places = ", ".join(["%s"] * len(named))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({', '.join(named)}) VALUES ({places})", rows)  # noqa: S608
+
+
+def _versions(batch: list[Written], revisions: list[int]) -> list[tuple]:
+    """The columns of a version of each record and each part, rows of one table serialised in one go."""
+    of_tables: dict[type, list[tuple[Any, int, Written | None]]] = {}
+    for one, revision in zip(batch, revisions, strict=True):
+        of_tables.setdefault(type(one.row), []).append((one.row, revision, one))
+        for part in one.parts:
+            of_tables.setdefault(type(part), []).append((part, revision, None))
+    found = []
+    for model, rows in of_tables.items():
+        kind = ContentType.objects.get_for_model(model).pk
+        told = serializers.serialize("python", [row for row, _, _ in rows], fields=_columns_kept(model))
+        for (row, revision, record), said in zip(rows, told, strict=True):
+            # What it is linked to by many is known already: nobody asks the database row by row.
+            many = record.many if record else {}
+            said["fields"] |= {link.name: many.get(link.name, []) for link in _links(model)}
+            words = str(row) if record else str(row.pk)
+            data = _ENCODER.encode([said])
+            found.append((*_SAID.values(), revision, kind, str(row.pk), words, data))
+    return found
 
 
 def forget(model, pks: Iterable[int]) -> None:

@@ -204,13 +204,13 @@ class Teller:
 
     def whole_origin(self, text: str, *, codes: bool = False) -> Origin | None:
         """The country or body that a whole text names; ``codes`` lets the code of a country name it."""
-        body = self.gazetteer.organisations.match(text, {})
-        if body.is_sure:
+        body = self.gazetteer.organisations.named(text, {})
+        if body and body.is_sure:
             return Origin("organisation", body.key, text)
         if not codes and len(text) <= 4 and phrase_words(text) not in self.lexicon.countries:
             return None
-        country = self.gazetteer.countries.match(text, (None, None), {})
-        return Origin("country", country.key, text) if country.is_sure else None
+        country = self.gazetteer.countries.named(text, (None, None), {})
+        return Origin("country", country.key, text) if country and country.is_sure else None
 
 
 def party_of(cell: Cell, part: Part, *, name: str = "", role: str = "") -> PlannedParty:

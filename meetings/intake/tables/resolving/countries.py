@@ -58,6 +58,9 @@ class Countries:
     _inflected: dict[str, str] = field(default_factory=dict)
     _questions: list[tuple[str, list[str], _Use]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._similar = lru_cache(maxsize=20_000)(self._alike)
+
     @classmethod
     def load(cls) -> "Countries":
         found = cls()
@@ -106,6 +109,10 @@ class Countries:
 
     def match(self, text: str, days: Days, decisions: Mapping[tuple[str, str], str]) -> Match:
         """What the words of a country cell mean on days of which the first and last are given."""
+        return self.named(text, days, decisions) or self._similar(text)
+
+    def named(self, text: str, days: Days, decisions: Mapping[tuple[str, str], str]) -> Match | None:
+        """The same, but ``None`` where no country is called so: nobody looks for names that are alike."""
         decided = decisions.get(("country", decision_key(text)))
         if decided is not None and decided in self.by_code:
             return self._existing(decided, days, Status.DECIDED)
@@ -119,7 +126,7 @@ class Countries:
             if codes:
                 return self._ambiguous(words, codes)
         code = self._codes.get(text.strip().casefold()) if text.strip().isupper() else None
-        return self._existing(code, days, Status.EXACT) if code else self._alike(text)
+        return self._existing(code, days, Status.EXACT) if code else None
 
     def of_code(self, code: str, days: Days) -> Match:
         """The country of a code, if it existed then."""

@@ -40,6 +40,10 @@ class Entries:
 
     def match(self, text: str, decisions: Mapping[tuple[str, str], str]) -> Match:
         """What the words of a cell mean among these entries."""
+        return self.named(text, decisions) or self._similar(text)
+
+    def named(self, text: str, decisions: Mapping[tuple[str, str], str]) -> Match | None:
+        """The same, but ``None`` where no entry is called so: nobody looks for names that are alike."""
         decided = decisions.get((self.what, decision_key(text)))
         if decided is not None and decided in self.labels:
             return Match(Status.DECIDED, decided, self.labels[decided])
@@ -55,7 +59,7 @@ class Entries:
                     candidates=tuple(Candidate(key, self.labels[key]) for key in keys),
                     message=f"Several entries are called “{words}”.",
                 )
-        return self._similar(text)
+        return None
 
     def __post_init__(self) -> None:
         self._similar = lru_cache(maxsize=20_000)(self._alike)

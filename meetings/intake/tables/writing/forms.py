@@ -152,6 +152,8 @@ def _own_number(meeting: PlannedMeeting | None) -> str:
 def storable(value: Any) -> Any:
     """A value without the signs that a database of JSON refuses: NUL, and halves of characters."""
     if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value
         return value.encode("utf-8", "replace").decode().replace("\x00", "")
     if isinstance(value, list):
         return [storable(one) for one in value]
