@@ -1,10 +1,15 @@
 """The public form itself, with what proves it: plain JSON."""
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator
 
-from meetings.exports.published import Published
+import orjson
+
+from meetings.exports.gathering import gathered
+from meetings.exports.published import Published, edition_address, permanent_address
 from meetings.record.canonical import timestamp
+from meetings.search.streams import Stored
 
 
 def document(published: Published) -> bytes:
@@ -12,28 +17,40 @@ def document(published: Published) -> bytes:
 
     ``form_sha256`` is the SHA-256 of ``form`` as canonical JSON: keys sorted, no white space, UTF-8.
     """
-    data = _outline(published) | {"form": json.loads(published.stored)}
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    data = _outline(
+        published.site,
+        published.number,
+        published.edition,
+        published.published_at,
+        published.form_sha256,
+        published.sha256,
+    )
+    return json.dumps(data | {"form": json.loads(published.stored)}, ensure_ascii=False, indent=1).encode()
 
 
-def lines(found: Iterable[Published]) -> Iterator[bytes]:
-    """JSON Lines: the same of many meetings, each on a line of its own.
+def lines(found: Iterable[Stored], site: str) -> Iterator[bytes]:
+    """JSON Lines: the same of many meetings, each on a line of its own, some of them at a time.
 
     The form stands there in its canonical text, over which ``form_sha256`` is the hash.
     """
-    for published in found:
-        outline = json.dumps(_outline(published), ensure_ascii=False, separators=(",", ":"))
-        yield f'{outline[:-1]},"form":{published.stored}}}\n'.encode()
+    return gathered(_line(one, site) for one in found)
 
 
-def _outline(published: Published) -> dict:
+def _line(one: Stored, site: str) -> bytes:
+    outline = _outline(site, one.public_id, one.number, one.published_at, one.form_sha256, one.sha256)
+    return b"".join((orjson.dumps(outline)[:-1], b',"form":', one.form.encode(), b"}\n"))
+
+
+def _outline(
+    site: str, number: int, edition: int, at: datetime.datetime, form_sha256: str, sha256: str
+) -> dict:
     return {
-        "url": published.permanent,
+        "url": permanent_address(site, number),
         "edition": {
-            "number": published.edition,
-            "published_at": timestamp(published.published_at),
-            "url": published.edition_address,
-            "form_sha256": published.form_sha256,
-            "sha256": published.sha256,
+            "number": edition,
+            "published_at": timestamp(at),
+            "url": edition_address(site, number, edition),
+            "form_sha256": form_sha256,
+            "sha256": sha256,
         },
     }

@@ -1,9 +1,10 @@
 """What the builders of formats are given: a published meeting, and whose archive publishes it where."""
 
 import datetime
+import re
 import zoneinfo
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +17,10 @@ from meetings.vocabulary import DateBasis, EventStatus, MeetingKind
 
 #: How a date is known where it is not a date of the meeting itself.
 _NOT_THE_DAY = (DateBasis.PUBLICATION_ONLY, DateBasis.BOUNDED_BY_OCCASION)
+#: A whole day without a qualifier, as most dates are.
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: So many dates are remembered in words: lists in the order of days ask for one many times in a row.
+_REMEMBERED = 1_000
 #: A number that stands nowhere in an address but where a public number does.
 _SOME_NUMBER = 1_234_567_890
 
@@ -57,7 +62,7 @@ class Published:
     @property
     def edition_address(self) -> str:
         """The address of this edition as it was published."""
-        return self.site + _shape("meeting-edition", 2).format(self.number, self.edition)
+        return edition_address(self.site, self.number, self.edition)
 
     def address(self, name: str, *arguments) -> str:
         """The whole address of a page, without a language."""
@@ -72,6 +77,11 @@ class Published:
 def permanent_address(site: str, number: int) -> str:
     """The address that leads to the meeting of a public number for ever."""
     return site + _shape("meeting-number", 1).format(number)
+
+
+def edition_address(site: str, number: int, edition: int) -> str:
+    """The address of an edition of the meeting of a public number, as it was published."""
+    return site + _shape("meeting-edition", 2).format(number, edition)
 
 
 @cache
@@ -95,6 +105,9 @@ def days_of(edtf: str, basis: str) -> tuple[datetime.date, datetime.date] | None
     """As ``exact_days``, from the date alone and how it is known."""
     if not edtf or basis in _NOT_THE_DAY:
         return None
+    if _A_DAY.fullmatch(edtf):
+        day = datetime.date.fromisoformat(edtf)
+        return (day, day) if day != datetime.date.max else None
     read = dates.parse(edtf)
     fixed = read.earliest == read.start_latest and read.end_earliest == read.latest
     if not fixed or read.uncertain or read.approximate or read.latest == datetime.date.max:
@@ -107,8 +120,8 @@ def start(form: dict) -> datetime.datetime | None:
 
     Of days before 1970 nobody vouches for the offsets of time zones: they stay whole days.
     """
-    days = exact_days(form)
-    if days is None or days[0] != days[1] or not form["start_time"] or days[0].year < 1970:
+    days = exact_days(form) if form["start_time"] else None
+    if days is None or days[0] != days[1] or days[0].year < 1970:
         return None
     try:
         zone = zoneinfo.ZoneInfo(form["timezone"])
@@ -131,21 +144,29 @@ def why_no_day(form: dict) -> str:
 def date_in_words(form: dict) -> str:
     """The date of a meeting in English, with how it is known where no source states it."""
     date = form["date"]
-    if date is None:
-        return "date not known"
-    said = dates.words(dates.parse(date["edtf"]), "en")
-    if date["basis"] in ("", DateBasis.STATED):
+    return _date_in_words(date["edtf"], date["basis"]) if date else "date not known"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _date_in_words(edtf: str, basis: str) -> str:
+    said = dates.words(dates.parse(edtf), "en")
+    if basis in ("", DateBasis.STATED):
         return said
     with translation.override("en"):
-        return f"{said} ({DateBasis(date['basis']).label})"
+        return f"{said} ({DateBasis(basis).label})"
 
 
 def kind_in_words(form: dict) -> str:
     """The kind of a meeting in English, with its status where it was not held."""
+    return _kind_in_words(form["kind"], form["status"])
+
+
+@cache
+def _kind_in_words(kind: str, status: str) -> str:
     with translation.override("en"):
-        kind = str(MeetingKind(form["kind"]).label)
-        status = EventStatus(form["status"])
-        return kind if status == EventStatus.HELD else f"{kind} ({str(status.label).lower()})"
+        said = str(MeetingKind(kind).label)
+        held = status == EventStatus.HELD
+        return said if held else f"{said} ({str(EventStatus(status).label).lower()})"
 
 
 def place_in_words(form: dict) -> str:

@@ -122,6 +122,11 @@ class Named(Timestamped):
             found[language] = chosen.name if chosen else self.plain_name
         return found
 
+    @property
+    def is_renamed(self) -> bool:
+        """Whether it depends on the day what it is called. Reads ``other_names`` as prefetched."""
+        return any(other.is_dated for other in self._label_rows())
+
     def _label_rows(self) -> list["LabelMixin"]:
         """The other names that are labels. Chosen once from what was prefetched: forms ask many times."""
         prefetched = getattr(self, "_prefetched_objects_cache", {}).get("other_names")

@@ -33,6 +33,9 @@ ADDRESSES = {
     "topic": (Topic, "slug"),
 }
 
+#: So many rows are still known for the next forms of a long list.
+_KNOWN_AT_MOST = 2_000
+
 
 def other_languages() -> list[str]:
     """The site's languages without English, in which plain names are."""
@@ -85,7 +88,7 @@ def refresh(*forms: dict) -> dict[tuple[str, str], object]:
     addresses: dict[str, set[str]] = {}
     for form in forms:
         for kind, found in references_in(form):
-            addresses.setdefault(kind, set()).add(found.get("code") or found["slug"])
+            addresses.setdefault(kind, set()).add(_address(found))
     rows = {
         (kind, address): row
         for kind, wanted in addresses.items()
@@ -93,6 +96,51 @@ def refresh(*forms: dict) -> dict[tuple[str, str], object]:
     }
     rename(forms, rows)
     return rows
+
+
+class Renaming:
+    """Brings references of one kind up to date where a long list is read so many forms at a time.
+
+    What one batch needed is still known for the next ones, within a fixed memory.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._rows: dict[str, object] = {}
+        #: The whole reference to what is called the same on every day.
+        self._settled: dict[str, dict] = {}
+
+    def refresh(self, named: list[tuple[dict, dict | None]]) -> None:
+        """Bring some more references up to date, in place; each with the date of its form."""
+        self._look_up({_address(found) for found, _ in named})
+        for found, date in named:
+            address = _address(found)
+            if settled := self._settled.get(address):
+                found.pop("now", None)
+                found.update(settled)
+            elif row := self._rows.get(address):
+                _update(found, row, naming_day(date))
+
+    def _look_up(self, wanted: set[str]) -> None:
+        if len(self._rows) > _KNOWN_AT_MOST:
+            self._rows = {address: row for address, row in self._rows.items() if address in wanted}
+            self._settled = {address: self._settled[address] for address in self._rows & self._settled.keys()}
+        if missing := wanted - self._rows.keys():
+            found = rows_at(self._kind, missing)
+            self._rows |= found
+            self._settled |= {
+                address: reference(row, None) for address, row in found.items() if not row.is_renamed
+            }
+
+
+def _address(reference: dict) -> str:
+    return reference.get("code") or reference["slug"]
+
+
+def _update(found: dict, row, on: datetime.date | None) -> None:
+    """Give a reference, in place, the names and the address that its row has now."""
+    found.pop("now", None)
+    found.update(reference(row, on))
 
 
 def rename(forms: Iterable[dict], rows: dict[tuple[str, str], object]) -> None:
@@ -103,11 +151,10 @@ def rename(forms: Iterable[dict], rows: dict[tuple[str, str], object]) -> None:
     for form in forms:
         on = naming_day(form["date"])
         for kind, found in references_in(form):
-            row = rows.get((kind, found.get("code") or found["slug"]))
+            row = rows.get((kind, _address(found)))
             if row is not None:
-                found.pop("now", None)
-                found.update(reference(row, on))
-                rows[kind, found.get("code") or found["slug"]] = row
+                _update(found, row, on)
+                rows[kind, _address(found)] = row
 
 
 def rows_at(kind: str, addresses: set[str]) -> dict[str, object]:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import orjson
+from django.db.models import OuterRef, Subquery
 
 from meetings.models import Card, Edition
-from meetings.record.references import refresh
+from meetings.record.references import Renaming
 
 CARDS_AT_ONCE = 2_000
 FORMS_AT_ONCE = 500
+#: Of so many forms the data is held beside their texts, which are a tenth as large.
+PARSED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,18 @@ class Listed:
     published_at: datetime.datetime
     sha256: str
     form: dict
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The newest edition of the meeting of a public number: the text of its form, and what proves it."""
+
+    public_id: int
+    number: int
+    published_at: datetime.datetime
+    form: str
+    form_sha256: str
+    sha256: str
 
 
 def listed(numbers: np.ndarray, *, with_forms: bool = False) -> Iterator[Listed]:
@@ -68,32 +83,63 @@ def dates(numbers: np.ndarray) -> Iterator[tuple[int, str, str]]:
                 yield number, card["date"], card["basis"]
 
 
-def editions(numbers: np.ndarray) -> Iterator[tuple[Edition, dict]]:
-    """The newest editions of the public meetings of these numbers, in their order, with their forms.
+def stored(numbers: np.ndarray) -> Iterator[Stored]:
+    """The newest editions of the public meetings of these numbers, in their order; two queries a batch."""
+    for batch in _forms(numbers):
+        for _card, edition in batch:
+            yield edition
 
-    The forms are as they were published.
+
+def present(numbers: np.ndarray) -> Iterator[tuple[Stored, dict]]:
+    """As ``stored``, with forms that have the present names of what they link to.
+
+    Cards have those already, except of offices. Of the occasions the form has the innermost.
     """
+    offices = Renaming("office")
     for batch in _forms(numbers):
-        yield from batch
+        for first in range(0, len(batch), PARSED_AT_ONCE):
+            some = batch[first : first + PARSED_AT_ONCE]
+            found = [(edition, _renamed(orjson.loads(edition.form), card)) for card, edition in some]
+            offices.refresh(
+                [
+                    (held["office"], form["date"])
+                    for _, form in found
+                    for row in form["participations"]
+                    for held in row["appointments"]
+                ]
+            )
+            yield from found
 
 
-def present_editions(numbers: np.ndarray) -> Iterator[tuple[Edition, dict]]:
-    """As ``editions``; the forms have the present names of what they link to."""
-    for batch in _forms(numbers):
-        refresh(*(form for _, form in batch))
-        yield from batch
+def _renamed(form: dict, card: str) -> dict:
+    """The form with the names that its card has."""
+    known = orjson.loads(card)
+    for row, named in zip(form["participations"], known["participations"], strict=True):
+        row["person"], row["country"] = named["person"], named["country"]
+        row["organisation"] = named["organisation"]
+    form["topics"] = known["topics"]
+    form["occasions"] = [known["occasion"]] if known["occasion"] else []
+    if form["place"]:
+        form["place"].update(known["place"])
+    return form
 
 
-def _forms(numbers: np.ndarray) -> Iterator[list[tuple[Edition, dict]]]:
+def _forms(numbers: np.ndarray) -> Iterator[list[tuple[str, Stored]]]:
+    """The data of the card of each meeting, with its newest edition."""
+    newest = Edition.objects.filter(meeting=OuterRef("meeting")).order_by("-number").values("pk")[:1]
     for batch in _batches(numbers, FORMS_AT_ONCE):
         # By their cards: asked for meetings of a state, SQLite goes through all of that state for each batch.
-        cards = Card.objects.published().filter(public_id__in=batch)
-        meetings = dict(cards.values_list("public_id", "meeting_id"))
-        newest: dict[int, Edition] = {}
-        for edition in Edition.objects.filter(meeting__in=meetings.values()).order_by("meeting_id", "number"):
-            newest[edition.meeting_id] = edition
-        found = (newest[meetings[number]] for number in batch if number in meetings)
-        yield [(edition, orjson.loads(edition.form)) for edition in found if edition.form]
+        cards = Card.objects.published().filter(public_id__in=batch).annotate(newest=Subquery(newest))
+        rows = {
+            number: (edition, data)
+            for number, edition, data in cards.values_list("public_id", "newest", "data")
+        }
+        wanted = [edition for edition, _ in rows.values()]
+        columns = ("pk", "number", "published_at", "form", "form_sha256", "sha256")
+        editions = {pk: values for pk, *values in Edition.objects.filter(pk__in=wanted).values_list(*columns)}
+        found = ((number, *rows[number]) for number in batch if number in rows)
+        made = [(data, Stored(number, *editions[edition])) for number, edition, data in found]
+        yield [(data, edition) for data, edition in made if edition.form]
 
 
 def _batches(numbers: np.ndarray, size: int) -> Iterator[list[int]]:

@@ -15,6 +15,7 @@ from meetings.filters import MeetingFilterSet, chips, sentence
 from meetings.filters.querystring import ORDER, encode
 from meetings.models import Edition
 from meetings.record import state
+from meetings.search.streams import Stored
 from meetings.views.citing import published
 from meetings.views.context import base_address
 
@@ -77,7 +78,7 @@ class Asked:
         """The public numbers of the list in its order, all of one version of the archive."""
         return search.reading().numbers(self.filterset.criteria)
 
-    @property
+    @cached_property
     def site(self) -> str:
         """The public address of the archive."""
         return base_address(self.request)
@@ -117,6 +118,6 @@ class Asked:
         told = (_MANNER, self.version, self.address, self.by_participant, *whose)
         return f'W/"{self.version}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"'
 
-    def records(self, found: Iterable[tuple[Edition, dict]]) -> Iterator[Published]:
+    def records(self, found: Iterable[tuple[Edition | Stored, dict]]) -> Iterator[Published]:
         """Editions with their forms, as builders of formats take them."""
-        return (published(self.request, edition, form) for edition, form in found)
+        return (published(self.site, edition, form) for edition, form in found)

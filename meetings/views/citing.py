@@ -12,6 +12,7 @@ from meetings.exports import citations, jsonld
 from meetings.exports.formats import CALENDAR, FORMATS
 from meetings.exports.published import Published, why_no_day
 from meetings.models import Edition
+from meetings.search.streams import Stored
 from meetings.views.context import base_address
 
 #: What could end the element that holds a block of data, or begin another in it.
@@ -30,8 +31,11 @@ def open_to_scripts(view):
     return answer
 
 
-def published(request: HttpRequest, edition: Edition, form: dict) -> Published:
-    """What the builders of formats need to know of an edition whose form is not redacted."""
+def published(site: str, edition: Edition | Stored, form: dict) -> Published:
+    """What the builders of formats need to know of an edition whose form is not redacted.
+
+    ``site`` is the public address of the archive.
+    """
     return Published(
         form=form,
         stored=edition.form,
@@ -39,7 +43,7 @@ def published(request: HttpRequest, edition: Edition, form: dict) -> Published:
         published_at=edition.published_at,
         form_sha256=edition.form_sha256,
         sha256=edition.sha256,
-        site=base_address(request),
+        site=site,
         ministry=settings.ARCHIVE_MINISTRY,
         licence=settings.ARCHIVE_LICENCE,
     )
@@ -47,7 +51,7 @@ def published(request: HttpRequest, edition: Edition, form: dict) -> Published:
 
 def context(request: HttpRequest, edition: Edition, form: dict) -> dict:
     """Citations, files and data block of a page; ``no_event`` says why there is no calendar file."""
-    found = published(request, edition, form)
+    found = published(base_address(request), edition, form)
     reason = why_no_day(form)
     return {
         "cited": [citations.apa(found), citations.chicago(found)],

@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from meetings.record import editions
 from meetings.record.as_of import NotThen, edition_as_of
 from meetings.views.citing import open_to_scripts, published
+from meetings.views.context import base_address
 from meetings.views.standing import meeting_at
 from meetings.vocabulary import PublicationState
 
@@ -41,7 +42,7 @@ def file(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
         return _told(410, _("The text of this edition was removed."))
     if suffix == CALENDAR and (reason := why_no_day(form)):
         return _told(404, reason)
-    return _answer(request, found, suffix, published(request, edition, form))
+    return _answer(request, found, suffix, published(base_address(request), edition, form))
 
 
 def _answer(request: HttpRequest, found: Meeting, suffix: str, record) -> HttpResponse:

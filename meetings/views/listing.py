@@ -3,6 +3,7 @@
 Files hold the whole list, whatever its length, and are sent as they are made. The feed is made page by page.
 """
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -106,14 +107,14 @@ def _xlsx(asked: Asked) -> Iterator[bytes]:
 
 
 def _jsonl(asked: Asked) -> Iterator[bytes]:
-    return lines(asked.records(streams.editions(asked.numbers)))
+    return lines(streams.stored(asked.numbers), asked.site)
 
 
 def _ics(asked: Asked) -> Iterator[bytes]:
     numbers = asked.numbers
-    dated = [number for number, edtf, basis in streams.dates(numbers) if days_of(edtf, basis)]
+    dated = array("q", (number for number, edtf, basis in streams.dates(numbers) if days_of(edtf, basis)))
     return calendar_of_list(
-        asked.records(streams.present_editions(np.array(dated, dtype=np.int64))),
+        asked.records(streams.present(np.frombuffer(dated, dtype=np.int64))),
         name=asked.title,
         address=asked.address,
         page=asked.page,

@@ -7,7 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.exports import workbook as xlsx
@@ -62,6 +62,7 @@ def test_whoever_takes_one_apostrophe_away_has_every_text_as_it_was(rows):
     assert [[taken_in(cell) for cell in row] for row in csv_rows(*rows)[1:]] == [list(row) for row in rows]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS | st.sampled_from(FORMULAS), TEXTS), min_size=1, max_size=5))
 def test_every_text_of_a_workbook_is_text_and_as_it_was(rows):
     read = sheets(*rows)["meetings"][1:]

@@ -433,6 +433,7 @@ def test_what_changes_while_a_file_is_sent_is_sent_as_it_then_stands(client, for
     monkeypatch.setattr(streams, "CARDS_AT_ONCE", 1)
     monkeypatch.setattr(streams, "FORMS_AT_ONCE", 1)
     monkeypatch.setattr("meetings.exports.delimited._WAITING_AT_MOST", 0)
+    monkeypatch.setattr("meetings.exports.gathering.WAITING_AT_MOST", 0)
     _first, corrected, withdrawn, _last = [
         builders.published_meeting(title=title, date=date)
         for title, date in (
@@ -490,7 +491,7 @@ def test_a_form_costs_the_same_queries_whatever_the_rows(client):
                 "xlsx": 4,
                 "xlsx?rows=participations": 4,
                 "jsonl": 4,
-                "ics": 9,
+                "ics": 5,
                 "atom": 7,
             }
         ]
