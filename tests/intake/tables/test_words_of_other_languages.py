@@ -92,14 +92,14 @@ def test_other_names_have_none(name):
 )
 def test_what_announces_an_encounter_in_other_languages(text, parts):
     found = list(announced(text))
-    assert [part.text for part in found] == parts
-    assert [text[part.start : part.end] for part in found] == parts
+    assert [part.text for part, _ in found] == parts
+    assert [text[part.start : part.end] for part, _ in found] == parts
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_announced_stands_in_the_text(text):
-    for part in announced(f"Entretien avec {text}"):
+    for part, _ in announced(f"Entretien avec {text}"):
         assert f"Entretien avec {text}"[part.start : part.end] == part.text
 
 

@@ -24,6 +24,38 @@ _LISTING = re.compile(
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*|(?:de|da|van|von|bin|al|el|der|den|du|la|le)")
 
 
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "zu",
+        "zur",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "ter",
+        "ten",
+        "af",
+        "av",
+        "y",
+        "e",
+    ]
+)
 _NO_PART_OF_NAMES = frozenset(["and", "und", "et", "og", "och", "ja", "of", "for", "the", "&"])
 _ABBREVIATED = re.compile(r"[A-Z]{3}")
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -92,7 +124,8 @@ def is_surname_first(text: str) -> bool:
         return False
     return (
         len(given) <= 3
-        and (len(surname) == 1 or len(given) == 1 or surname[0].islower())
+        and (len(surname) == 1 or len(given) == 1 or surname[0] in _PARTICLES)
+        and all(word[0].isupper() or word in _PARTICLES for word in surname)
         and len(surname) <= 4
     )
 

@@ -7,13 +7,17 @@ from meetings.intake.tables.mapping.splitting import Part
 
 #: What an encounter is called, by the word for "with" that follows it.
 _ENCOUNTERS = {
-    "avec": "entretien rencontre réunion déjeuner dîner petit-déjeuner entrevue échange audience "
-    "conversation appel visite tête-à-tête",
+    "with": "meeting meetings call lunch dinner breakfast discussion discussions catch-up catchup interview "
+    "briefing roundtable bilateral audience conversation teleconference videoconference",
+    "avec": "entretien rencontre réunion déjeuner dîner petit-déjeuner entrevue échange échanges audience "
+    "conversation appel visite tête-à-tête visioconférence table",
     "mit": "treffen gespräch telefonat begegnung mittagessen abendessen arbeitsessen frühstück empfang "
     "termin videokonferenz videoschalte austausch zusammentreffen unterredung konsultationen",
     "con": "reunión encuentro entrevista almuerzo cena audiencia conversación llamada videoconferencia "
-    "desayuno visita incontro colloquio riunione pranzo telefonata bilaterale conversazione videoconferenza",
-    "com": "reunião encontro audiência almoço jantar conversa videoconferência visita",
+    "desayuno visita bilateral mesa incontro colloquio riunione pranzo telefonata bilaterale conversazione "
+    "videoconferenza",
+    "com": "reunião encontro audiência almoço jantar conversa videoconferência visita telefonema ligação "
+    "chamada despacho bilateral",
     "со?": "встреча переговоры беседа телефонный разговор консультации обед ужин видеоконференция завтрак "
     "рабочая",
     "ze?": "spotkanie rozmowa rozmowy kolacja wideokonferencja obiad śniadanie konsultacje",
@@ -28,14 +32,25 @@ _OPENING = re.compile(
     ),
     re.IGNORECASE,
 )
+#: Somebody who is received or visits, by the word for "of" or "by" that follows it: "Visita de la ministra".
+_RECEIVED = re.compile(
+    r"(?:(?:(?:courtesy |farewell |introductory )?(?:visit|call)) (?:of|by|from)|"
+    r"(?:visite|audience|réception|entretien)(?: de courtoisie)? (?:de|du|d['’])|"
+    r"(?:visita|audiencia|recepción)(?: (?:oficial|institucional|de cortesía|de trabajo))? (?:de|del|al?)|"
+    r"(?:visita|audiência)(?: (?:oficial|de cortesia))? (?:d[eoa]|ao?)|"
+    r"(?:visita|udienza|incontro)(?: (?:ufficiale|di cortesia))? (?:di|del|della|dell['’])|"
+    r"(?:antritts|höflichkeits|arbeits)?(?:besuch|empfang) (?:von|des|der)|wizyta|визит|приём|прием|"
+    r"besök av|besøk av|besøg af|bezoek van)\s*(?<=[\s'’])",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(.+?)\s+(?:ilə|ile)\s+(?:[^\W\d_]+\s+){0,2}(?:görüş\w*|danışıq\w*|söhbət\w*|telefon\w*)\b",
     re.IGNORECASE,
 )
 #: What goes on about something else than who was met.
 _ABOUT = re.compile(
-    r"\s+(?:sur (?:le|la|les)|au sujet|à propos|en marge|à l['’]occasion|über|zum thema|"
-    r"zu den themen|am rande|im rahmen|"
+    r"\s+(?:regarding|re:?|concerning|to discuss|about|sur (?:le|la|les)|au sujet|à propos|en marge|"
+    r"à l['’]occasion|über|zum thema|zu den themen|am rande|im rahmen|"
     r"anlässlich|sobre|acerca|al margen|en el marco|su[il]?\b|sul\w*|a margine|à margem|no âmbito|"
     r"по вопрос\w+|о\b|об\b|в рамках|на полях|на тему|na temat|w ramach|w sprawie|om\b|over\b|"
     r"o\b(?= [a-ząćęłńóśźż]))(?=\s|$)",
@@ -47,17 +62,24 @@ _AND = re.compile(
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\s[–—]\s|\n")
 
 
-def announced(text: str) -> Iterator[Part]:
-    """The parts of a text that say who was met, with their places; none where it announces nobody."""
-    opening = _OPENING.match(text)
+def announced(text: str) -> Iterator[tuple[Part, bool]]:
+    """The parts of a text that say who was met, with their places; none where it announces nobody.
+
+    Each with whether it may be a body too: "Visita de" is followed by places and works as well as persons.
+    """
+    opening, surely = _OPENING.match(text), True
+    if opening is None:
+        opening, surely = _RECEIVED.match(text), False
     closing = None if opening else _CLOSING.match(text)
     if opening:
         start = opening.end()
         end = min((match.start() for match in _SENTENCE.finditer(text, start)), default=len(text))
         about = _ABOUT.search(text, start, end)
-        yield from _parts(text, start, about.start() if about else end)
+        for part in _parts(text, start, about.start() if about else end):
+            yield part, surely
     elif closing:
-        yield from _parts(text, 0, closing.end(1))
+        for part in _parts(text, 0, closing.end(1)):
+            yield part, surely
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Part]:

@@ -8,10 +8,12 @@ from meetings.intake.tables.mapping.splitting import Part
 from meetings.intake.tables.sentences import Lexicon
 from meetings.intake.tables.sentences import words as known
 
+from .bodies import looks_like_body
 from .naming import is_role, letters_behind, looks_like_name, looks_like_person
 
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))|\s+[–—]\s+|\s+-\s+")
 _AND = re.compile(r"\s+(?:and|&|et|und|y|e|и|və|ve|en|og|och)\s+")
+_BRACKET_BEHIND = re.compile(r"([^()]+?)\s*\(([^()]+)\)\.?")
 _PORTFOLIOS_FOLLOW = re.compile(r"(?:minist|secretary of state|secretary for|bundesminist)", re.IGNORECASE)
 
 
@@ -48,6 +50,29 @@ def chained(text: str, lexicon: Lexicon, *, people: bool) -> list[Link]:
     return _with_roles(pieces, kinds)
 
 
+def bracketed_people(text: str) -> list[Link]:
+    """Persons of whom a bracket behind the last says whose they are: "A B, C D (Producers, Example News)"."""
+    found = _BRACKET_BEHIND.fullmatch(text)
+    if found is None:
+        return []
+    pieces = [(a, b) for piece in _pieces(found[1]) for a, b in _spans(_AND, piece.text, piece.start)]
+    if len(pieces) < 2 or not all(looks_like_person(text[a:b]) for a, b in pieces):
+        return []
+    role, comma, body = found[2].strip().rpartition(", ")
+    if not comma and not looks_like_body(body):
+        role, body = body, ""
+    return [Link(a, b, name=text[a:b], role=role, body=body) for a, b in pieces]
+
+
+def _spans(mark: re.Pattern[str], text: str, offset: int) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for match in [*mark.finditer(text), None]:
+        end = match.start() if match else len(text)
+        found.append((offset + start, offset + end))
+        start = match.end() if match else end
+    return found
+
+
 def _pieces(text: str) -> list[Part]:
     found, start = [], 0
     for match in [*_COMMA.finditer(text), None]:
@@ -68,6 +93,8 @@ def _kinds(pieces: Sequence[str], lexicon: Lexicon, *, people: bool) -> list[str
         beside = [other for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
         if not looks_like_person(piece) and is_role(piece, lexicon):
             kinds.append("role")
+        elif looks_like_body(piece):
+            kinds.append("body")
         elif looks_like_person(piece) or (
             looks_like_name(piece)
             and (people or any(is_role(pieces[other], lexicon) for other in beside[-1:] if other > place))

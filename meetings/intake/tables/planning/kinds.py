@@ -9,20 +9,26 @@ _KINDS = {
     ),
     "telephone": (
         "phone|(?<!courtesy )calls?\\b(?! on\\b| for\\b)|puhelin|tālru|ringhaige|"
-        "teleph|telefon|teléfon|téléph|телефон|звонок|هاتف|zəng"
+        "teleph|telefon|teléfon|téléph|llamada|chamada|ligação|телефон|звонок|هاتف|zəng"
     ),
     "reception": (
         "reception|réception|empfang|recepción|ricevimento|receção|приём|прием\\b|"
         "qəbul mərasimi|resepsiyon|استقبال"
     ),
     "multilateral": (
-        "multilateral|roundtable|round table|table ronde|conference|summit|konferenz|runder tisch|"
+        "multilateral|roundtable|round table|table ronde|mesa redonda|tavola rotonda|okrągł\\w+ st[oó]ł|"
+        "conference|summit|konferenz|runder tisch|cumbre\\b|sommet\\b|gipfel\\b|cúpula\\b|cimeira|vertice\\b|"
+        "szczyt|"
+        "(?:foreign|general) affairs council|european council|consejo (?:europeo|de asuntos)|"
+        "conseil (?:européen|des? affaires)|conselho (?:europeu|dos negócios)|consiglio (?:europeo|affari)|"
+        "europäischer rat|rat für|"
         "многосторон|конференц|çoxtərəfli|çok taraflı|konfrans|konferans|متعدد"
     ),
     "visit": "\\bvisit|visite|besuch|visita|wizyta|визит|səfər|ziyaret|زيارة|\\btour\\b",
     "bilateral": (
         "bilateral|bilatéral|двусторон|ikitərəfli|ikili|ثنائي|meeting|réunion|treffen|reunión|incontro|"
-        "встреча|görüş|entretien|gespräch|face to face|in person"
+        "встреча|görüş|entretien|gespräch|face to face|in person|presencial|présentiel|präsenz|vor ort|очно|"
+        "yüz yüze|əyani|in presenza|osobi|osobn|fysisk|audien"
     ),
 }
 #: Said in a description that names the parties, these are still the form of the encounter.

@@ -361,7 +361,7 @@ class MeetingPlanner:
         journey = record.first(Field.COUNTRY)
         if cell is None and journey and "destination" in plain_header(journey.column.header):
             cell = journey
-        if cell is None:
+        if cell is None or is_empty_word(cell.text):
             meeting.place = self.profile.constants.get("place", "")
         else:
             meeting.place = " ".join(cell.text.split())

@@ -12,7 +12,7 @@ from meetings.intake.tables.sentences import words as known
 from meetings.intake.tables.sentences.lexicon import phrase_words
 from meetings.intake.tables.sentences.tokens import Token, tokens_of
 
-_GIVEN = Path(__file__).parent.parent / "data" / "given_names.csv"
+_GIVEN = [Path(__file__).parent.parent / "data" / name for name in ("given_names.csv", "first_names.csv")]
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+[^\W\d_]{2,}")
 _COURTESY = re.compile(
     r"(?:(?:the )?(?:rt\.?|right|most|very) ?hon(?:ourable)?\.?|(?:the )?hon(?:ourable)?\.?|h\.? ?e\.?(?= )|"
@@ -31,14 +31,17 @@ _TITLE_BEFORE = re.compile(
     r"admiral|mr|mrs|ms|miss|mme|m|herr|frau|hon|rt)\b",
     re.IGNORECASE,
 )
+#: What a peer's title is of: "Baroness Example of Hale".
+_SEAT = re.compile(r"(?<=\w) of (?:[A-Z][\w'’-]+ ?){1,3}$")
 #: How words of roles begin, in many languages.
 _STEMS = (
     r"ministre|ministro|ministra|minister|ministr|minist(?=[eièé])|miniszter|[\w]*außenminist|bundeskanzler|bundesminist|"
     r"staatssekretär|premier|pääminister|ulkominister|utrikesminister|utenriksminister|udenrigsminister|"
     r"statsminister|statssekret|président|presidente|presidenta|präsident|prezident|prezydent|elnök|ambassad|"
     r"ambasciat|ambasad|botschafter|embajador|embaixador|suurlähettil|velvyslan|veľvyslan|nagykövet|"
-    r"secrétaire|secretari|sekretarz|segretari|tajemn|szef\b|marszałek|przewodnicz|předsed|predsed|"
-    r"chancel|canciller|kancler|kanclerz|directeur|directrice|director|direktor|direttor|commissaire|comisari|"
+    r"secrétaire|secretari(?!at|ad|ía)|sekretarz|segretari|tajemn|szef\b|marszałek|przewodnicz|předsed|predsed|"
+    r"chancel|canciller|diretor|comisionad|alt[ao] comis|"
+    r"kancler|kanclerz|directeur|directrice|director|direktor|direttor|commissaire|comisari|"
     r"commissari|kommissar|envoyé|"
     r"député|sénateur|maire|roi\b|reine\b|prince|chef\b|haut représ|haute représ|"
     r"alto repr|alta repr|conseill|"
@@ -51,13 +54,17 @@ _STEMS = (
     r"وزير|رئيس|سفير|أمين|مبعوث|"
     r"president|prime|foreign|secretary|ambassador|chair|ceo\b|cfo\b|coo\b|chief|head|speaker|king|queen|mp\b|"
     r"senator|professor|managing|general|executive|governor|mayor|commissioner|envoy|adviser|advisor|leader|"
+    r"treasurer|bundesrat|bundesrätin|landeshauptm|landesrat|coordinat|coordonnat|koordinat|əlaqələndirici|"
+    r"sekreter|komiser|komisar|přednost|náměst|státní tajemn|podsekretarz|wicemin|wicepr|viceminist|"
+    r"vicepr|subsecretari|sous-secr|jefe\b|jefa\b|portavoz|vocero|gerente|sottosegr|vicedirett|"
+    r"chanceler|embaixadora|deputad|diputad|senador|governador|gobernador|secretária|secretário|"
     r"treasurer|high commissioner|high representative|consul|founder|partner|trustee|spokes|representative|"
     r"special|nuncio|deputy|"
     r"permanent|rector|dean of\b|attorney|fm\b|pm\b|eam\b|dpm\b"
 )
 _ROLE_WORDS = re.compile(
     r"(?:vice[- ]|first |deputy |former |acting |assistant |under[- ]|sous-|ancien |ancienne |первый |"
-    r"бывший |заместитель |de |le |la |l['’])?(?:\w+[- ])??"
+    r"бывший |заместитель |de |le |la |l['’])?(?:\w+[- ]){0,2}?"
     rf"(?:{_STEMS})",
     re.IGNORECASE,
 )
@@ -73,14 +80,11 @@ _ENDING = 4
 _CYRILLIC = re.compile(r"[а-яё]")
 _TURKIC_GENITIVES = ("nin", "nun", "in", "un")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-#: Words that bodies have in their names and persons have not.
-_OF_BODIES = re.compile(
-    r"(?:kommission|commission|verband|verbände|verein|stiftung|ministeri|universit|gesellschaft|federa|"
-    r"confeder|konfeder|associa|asocia|associaç|organi[sz]a|institut|fundaci|fondation|fundaç|foundation|"
-    r"syndicat|sindicat|gewerkschaft|\bbank\b|banque|banco\b|chamber|chambre|cámara|kammer\b|company\b|"
-    r"\bgroup\b|união|\bunion\b|council\b|conseil\b|consejo|kurum|derneği|birliği|vakf|agency\b|agence|"
-    r"агентств|ассоциац|компани|банк\b|фонд\b|союз|организац|университет|комисси|\bliit\b|ühing|biedrīb|"
-    r"liitto|keskus|\bry\b|\bAG\b|\bGmbH\b|\bAS\b|\bOy\b|\bplc\b|\bLtd\b|\bInc\b|\bNGOs?\b)",
+#: Compounds that end as words for a role do: "Wirtschafts- und Finanzminister", "utrikesministern".
+_COMPOUND = re.compile(
+    r"[\w-]*(?:minist(?:er(?:in|n|en)?|eri)|präsident(?:in)?|sekretär(?:in)?|kanzler(?:in)?|botschafter(?:in)?|"
+    r"direktor(?:in)?|kommissar(?:in)?|vorsitzender?|geschäftsführer(?:in)?|bundesr[aä]t(?:in)?|"
+    r"statsråd(?:et)?|sekreterare|johtaja|lähettiläs)",
     re.IGNORECASE,
 )
 _OF_TARGET = frozenset([
@@ -92,10 +96,12 @@ _ARTICLES = frozenset(["the", "la", "le", "les", "der", "die", "den"])
 
 @cache
 def _given() -> frozenset[str]:
-    with _GIVEN.open(encoding="utf-8", newline="") as stream:
-        return frozenset(
-            names.fold(name) for row in csv.DictReader(stream) for name in row["names"].split("|")
-        )
+    found: set[str] = set()
+    for path in _GIVEN:
+        with path.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found.update(map(names.fold, row["names"].split("|")))
+    return frozenset(found)
 
 
 @cache
@@ -148,16 +154,6 @@ def looks_like_person(text: str) -> bool:
     )
 
 
-def looks_like_body(text: str) -> bool:
-    """Whether a text has words of bodies, or abbreviations, and no usual first name among them."""
-    words = re.findall(r"[^\W\d_]+", _IN_BRACKETS.sub("", text))
-    if not words or any(is_given_name(word) for word in words) or has_address(text):
-        return False
-    abbreviated = [word for word in words if word.isupper() and len(word) > 2]
-    shouted = len(abbreviated) == len(words) > 1 and "," not in text
-    return bool(_OF_BODIES.search(text)) or (bool(abbreviated) and not shouted)
-
-
 def is_role(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a role and nothing else."""
     text = _IN_BRACKETS.sub("", text)
@@ -167,7 +163,17 @@ def is_role(text: str, lexicon: Lexicon) -> bool:
         return not behind or behind[0].islower() or _is_known(behind, lexicon)
     if len(found) == 1 and found[0].role:
         return _is_known(found[0].name, lexicon) and found[0].end >= len(text.rstrip()) - 1
-    return bool(_ROLE_WORDS.match(text))
+    return bool(_ROLE_WORDS.match(text)) or _is_compound(text)
+
+
+def _is_compound(text: str) -> bool:
+    """Whether a text ends in a compound of a role, with nothing but an adjective and its parts before it."""
+    words = text.split()
+    return bool(
+        len(words) < 6
+        and _COMPOUND.fullmatch(words[-1])
+        and all(word[0].islower() or word.endswith("-") for word in words[:-1])
+    )
 
 
 def _is_known(text: str, lexicon: Lexicon) -> bool:
@@ -201,7 +207,7 @@ def name_and_role(text: str, lexicon: Lexicon) -> tuple[str, str]:
 
 def looks_like_name(text: str) -> bool:
     """Whether a text could be the name of a person and nothing speaks against it."""
-    words = plain_name(text).split()
+    words = _SEAT.sub("", plain_name(text)).split()
     return (
         1 < len(words) <= 5
         and all(word[0].isupper() or word.casefold() in known.PARTICLES for word in words)

@@ -9,14 +9,21 @@ from meetings.intake.tables.mapping import Field
 from meetings.intake.tables.mapping.splitting import How, Part, split
 from meetings.intake.tables.resolving import Gazetteer
 from meetings.intake.tables.sentences import Lexicon, Origin, Reading, read, read_parties
+from meetings.intake.tables.sentences import words as known
+from meetings.intake.tables.sentences.lexicon import phrase_words
 from meetings.intake.tables.sentences.parties import speaks_for_organisation
 
 from .announced import announced
-from .chains import Link, chained
-from .naming import country_in_role, looks_like_body, looks_like_person
+from .beside import body_named, completed
+from .bodies import looks_like_body
+from .chains import Link, bracketed_people, chained
+from .naming import country_in_role, looks_like_person
 from .records import Cell, Record, is_empty_word
 from .results import PlannedParty
 from .telling import Teller, Told, covers, of_party, party_of
+
+#: A remark of no more characters is the title of what happened.
+_TITLE = 60
 
 
 @dataclass
@@ -55,8 +62,8 @@ class Drawing:
         for cell in mixed:
             self._mixed(cell, drawn, people=bool(record.cells.keys() & {Field.ROLE, Field.COUNTRY}))
         self._roles(record, drawn, beside=people or mixed)
-        if len(drawn.parties) == 1 and people and len(bodies) == 1:
-            self._person_of_body(drawn, bodies[0])
+        if people and len(bodies) == 1 and drawn.parties:
+            self._people_of_body(drawn, bodies[0])
         else:
             for cell in bodies:
                 self._bodies(cell, drawn)
@@ -98,6 +105,14 @@ class Drawing:
         if how is not How.SURE and len(everybody := addressed(cell.text)) > 1:
             parts, how = everybody, How.SURE
             drawn.proposals.append((cell, parts))
+        if bracketed := bracketed_people(cell.text):
+            yield from bracketed
+            return
+        if how is How.WHOLE and not people and len(both := self.teller.both(cell.text)) > 1:
+            parts, how = both, How.PROPOSED
+            drawn.proposals.append((cell, parts))
+            yield from parts
+            return
         if how is How.PROPOSED and (links := chained(cell.text, self.lexicon, people=people)):
             yield from links
             return
@@ -114,13 +129,13 @@ class Drawing:
 
     def _people(self, cell: Cell, drawn: Drawn) -> None:
         if parts := list(announced(cell.text)):
-            drawn.parties += [self.teller.person(cell, part) for part in parts]
+            drawn.parties += [self.teller.person(cell, part) for part, _ in parts]
             return
         whole = read_parties(cell.text, self.lexicon)
         if len(whole) > 1 and all(party.role for party in whole) and covers(whole, cell.text):
             drawn.parties += [(of_party(cell, party), party.origin) for party in whole]
             return
-        if looks_like_body(cell.text):
+        if looks_like_body(cell.text) and not self.teller.is_titled(cell.text):
             self._mixed(cell, drawn, people=True)
             return
         for item in list(self._items(cell, drawn, people=True)):
@@ -130,7 +145,7 @@ class Drawing:
     def _mixed(self, cell: Cell, drawn: Drawn, *, people: bool) -> None:
         """A cell of persons or bodies: what has a role or a form of address is a person."""
         if parts := list(announced(cell.text)):
-            drawn.parties += [self.teller.anybody(cell, part, people=True) for part in parts]
+            drawn.parties += [self.teller.anybody(cell, part, people=True) for part, _ in parts]
             return
         if self.teller.is_surname_first(cell.text):
             drawn.parties.append(self.teller.person(cell, Part(cell.text, 0)))
@@ -149,6 +164,8 @@ class Drawing:
         for item in items:
             if isinstance(item, Link):
                 drawn.parties.append(self.teller.linked(cell, item))
+            elif group := self.teller.group(cell, item):
+                drawn.parties.append(group)
             elif self.teller.is_no_body(item.text) or (everyone and looks_like_person(item.text)):
                 drawn.parties.append(self.teller.anybody(cell, item))
             else:
@@ -156,13 +173,17 @@ class Drawing:
                 if not _is_said(origin, drawn):
                     drawn.parties.append((party_of(cell, item), origin))
 
-    def _person_of_body(self, drawn: Drawn, cell: Cell) -> None:
-        party, origin = drawn.parties[0]
-        if origin is None:
-            whole = self.teller.whole_origin(cell.text) or Origin("organisation", "", cell.text)
-            drawn.parties[0] = (party, whole)
-        else:
+    def _people_of_body(self, drawn: Drawn, cell: Cell) -> None:
+        """Let those of a row act for the body in the column beside them, or each for the one in its place."""
+        open_ = [place for place, (party, origin) in enumerate(drawn.parties) if origin is None]
+        listed, how = split(cell.text, people=False)
+        bodies = [part.text for part in listed] if how is How.SURE else [cell.text]
+        if len(open_) != len(drawn.parties) or len(bodies) not in (1, len(open_)):
             self._bodies(cell, drawn)
+            return
+        for place, body in zip(open_, bodies * len(open_), strict=False):
+            whole = self.teller.whole_origin(body) or Origin("organisation", "", body)
+            drawn.parties[place] = (drawn.parties[place][0], whole)
 
     def _remarks(self, record: Record, drawn: Drawn) -> None:
         """Read the sentences of remarks where no column names the parties."""
@@ -173,27 +194,44 @@ class Drawing:
             reading = read(cell.text, self.lexicon)
             if drawn.reading is None:
                 drawn.reading = reading
+            told = self._told(cell, reading, drawn)
             if drawn.parties and record.cells.keys() & {Field.PERSON, Field.PARTY, Field.ORGANISATION}:
+                if len(drawn.parties) == len(told) == 1:
+                    drawn.parties = [completed(drawn.parties[0], told[0])]
                 continue
-            said = [*reading.parties, *reading.gatherings, *reading.accompanied]
-            for party in said:
-                planned = of_party(cell, party)
-                if party in reading.accompanied or party in reading.gatherings:
-                    planned.side = "attendee"
-                planned.inferred, planned.from_sentence = party.carried, True
-                origin = party.origin
-                if planned.name and not (planned.role or origin) and looks_like_body(planned.name):
-                    planned.name, origin = "", Origin("organisation", "", planned.name)
-                drawn.parties.append((planned, origin))
-            if not said:
-                self._announced(cell, drawn)
+            drawn.parties += told
 
-    def _announced(self, cell: Cell, drawn: Drawn) -> None:
+    def _told(self, cell: Cell, reading: Reading, drawn: Drawn) -> list[Told]:
+        """The parties that a sentence tells, as English or as one of other languages."""
+        found: list[Told] = []
+        said = [*reading.parties, *reading.gatherings, *reading.accompanied]
+        for party in said:
+            planned = of_party(cell, party)
+            if party in reading.accompanied or party in reading.gatherings:
+                planned.side = "attendee"
+            planned.inferred, planned.from_sentence = party.carried, True
+            origin = party.origin
+            if planned.name and not (planned.role or origin):
+                if planned.name.casefold() in known.GROUPS:
+                    planned.name, planned.role = "", planned.name
+                elif body := self._body(cell, planned.name):
+                    planned.name, origin = "", body
+            found.append((planned, origin))
+        return found or list(self._announced(cell, drawn))
+
+    def _body(self, cell: Cell, name: str) -> Origin | None:
+        """The body that a name without a role is in a sentence."""
+        if looks_like_body(name):
+            return Origin("organisation", "", name)
+        has_land = any(phrase_words(word) in self.lexicon.countries for word in _ends(name))
+        return body_named(name, title=len(cell.text) <= _TITLE, has_place_name=has_land)
+
+    def _announced(self, cell: Cell, drawn: Drawn) -> Iterator[Told]:
         """Whom a sentence in another language than English says was met."""
-        for part in announced(cell.text):
-            party, origin = self.teller.person(cell, part)
+        for part, surely in announced(cell.text):
+            party, origin = self.teller.announced(cell, part, surely=surely)
             if party.role or origin is not None or looks_like_person(party.name):
-                drawn.parties.append((party, origin))
+                yield party, origin
             else:
                 drawn.left.append((cell, part.text, "The words are not read as a participant."))
 
@@ -241,6 +279,12 @@ def _without_frame(part: Part) -> Part:
     start = lead.end() if lead and part.text[lead.end() :].strip() else 0
     text = _AND_OTHERS.sub("", part.text[start:])
     return Part(text, part.start + start) if text else part
+
+
+def _ends(name: str) -> list[str]:
+    """The ends of a name of several words, of one and two words each: where a land may stand in a body's."""
+    words = name.split()
+    return [" ".join(words[-size:]) for size in (1, 2) if len(words) > size] if len(words) > 1 else []
 
 
 def _is_said(origin: Origin, drawn: Drawn) -> bool:

@@ -22,9 +22,20 @@ from .titled import titled
 
 #: What introduces a name in a title: "Diary of", "Agenda de", "Termine der".
 _INTRODUCED = re.compile(
-    r"^.*?\b(?:diary|diaries|meetings?|engagements?|schedule|calendar|agenda|appointments|travels?|visits|"
-    r"termine|kalender|agenda pública)\s+(?:of|for|by|de|del|des|der|du|von|van|do|da|di)\s+"
-    r"(?:the |la |le |l['’])?",
+    r"^.*?(?:\b(?:diary|diaries|meetings?|engagements?|schedule|calendar|agenda|appointments|travels?|visits|"
+    r"\w*(?:termine|kalender|gespräche|treffen|reisen)|rendez-vous|rencontres|déplacements|reuniones|audiencias|"
+    r"encuentros|reuniões|audiências|compromissos|incontri|impegni|spotkania|kalendarz|harmonogram|jednání|"
+    r"program|möten|møter|møder)(?:\s+(?!(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\b)"
+    r"[^\W\d_]+){0,3}?\s+(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\s+"
+    r"(?:the |la |le |l['’])?|"
+    r"\b(?:встречи|беседы|график|расписание|поездки|визиты|зустрічі|графік|расписание встреч|график встреч|"
+    r"spotkania|kalendarz|program)\s+)",
+    re.IGNORECASE,
+)
+#: What closes a title that names a person first: "Mehmet Örnek'in görüşmeleri".
+_CLOSED = re.compile(
+    r"(?:['’]?[ny]?[ıiuü]n)\s+(?:[^\W\d_]+\s+){0,2}(?:görüşme\w*|görüş\w*|program\w*|takvim\w*|ziyaret\w*|"
+    r"səfər\w*|təqvim\w*)\s*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -88,7 +99,7 @@ def heading_of(title: str, lexicon: Lexicon) -> Heading:
     if len(words) > _LONGEST or any(month_number(word) for word in words.split()[:1]):
         return Heading()
     introduced = bool(_INTRODUCED.match(words))
-    words = _BEHIND.sub("", _INTRODUCED.sub("", words)).strip(" :–-,")
+    words = _CLOSED.sub("", _BEHIND.sub("", _INTRODUCED.sub("", words))).strip(" :–-,")
     if not words or any(character.isdigit() for character in words):
         return Heading()
     found = person_of(words, lexicon)
@@ -96,7 +107,7 @@ def heading_of(title: str, lexicon: Lexicon) -> Heading:
     sure = has_address(words) or bool(found.role) or looks_like_person(bare)
     if found.name and sure and (looks_like_name(bare) or (found.role and bare and len(bare.split()) == 1)):
         return Heading(bare, found.role)
-    if (introduced or found.role) and (said := titled(words, lexicon)):
+    if (introduced or found.role) and (said := titled(words, lexicon)) and said[1]:
         role, name = said
         return Heading(name, role) if looks_like_person(name) else Heading()
     return Heading()

@@ -12,9 +12,16 @@ from meetings.intake.tables.reading import Row, Value
 from .survey import Surveyed
 
 _NIL = re.compile(
-    r"(?:nil|nil returns?|none|n/?a|n\.a\.?|no meetings?(?: .*)?|no external meetings?(?: .*)?|"
+    r"(?:nil|nil returns?(?: (?:from|for|by) .*)?|none|n/?a|n\.a\.?|no (?:external |official |declarable )?"
+    r"(?:meetings?|engagements?|visits?|gifts?|travel|hospitality)(?: .*)?|"
     r"(?:\[)?(?:information )?withheld(?: (?:under|in accordance with|pursuant to) .*)?(?:\])?|"
     r"not applicable|nothing to (?:report|declare)|no returns?|-+|–|—|néant|sans objet|keine|entfällt|"
+    r"keine (?:\w+ ){0,2}(?:termine|gespräche|treffen)|aucune? (?:rendez-vous|rencontre|réunion|déclaration)|"
+    r"(?:sin|ninguna|no hubo) (?:reunion(?:es)?|reunión|audiencias?|encuentros?)|"
+    r"(?:sem|nenhuma?) (?:reuni(?:ão|ões)|audiências?)|nessun incontro|brak (?:spotkań|spotkania)|"
+    r"inga möten|ingen m[øö]ter|ei tapaamisia|kohtumisi ei olnud|nav|nėra|žádn[áéý](?: \w+)?|"
+    r"встреч не было|зустрічей не було|немає|відсутні|görüş (?:olmayıb|keçirilməyib)|görüşme yok|"
+    r"なし|該当なし|無|없음|해당 ?없음|لا شيء|"
     r"ninguno|ninguna|"
     r"nessuno|geen|brak|yok|yoxdur|нет|не было|لا يوجد)\.?",
     re.IGNORECASE,

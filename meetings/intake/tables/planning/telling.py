@@ -8,13 +8,13 @@ from meetings.intake.tables.resolving import Gazetteer
 from meetings.intake.tables.sentences import Lexicon, Origin, Party, read_parties
 from meetings.intake.tables.sentences.lexicon import phrase_words
 
+from .bodies import looks_like_body
 from .chains import Link
 from .naming import (
     country_in_role,
     has_address,
     is_given_name,
     is_role,
-    looks_like_body,
     looks_like_name,
     looks_like_person,
     name_and_role,
@@ -28,10 +28,14 @@ Told = tuple[PlannedParty, Origin | None]
 #: Who speaks for a body, said behind its name: "Example Airways CEO".
 _ROLE_BEHIND = re.compile(
     r"(.+?)(?:['’]s)? ((?:deputy |vice[- ])?(?:CEO|chair(?:man|woman|person)?|chief executive(?: officer)?|"
-    r"president|director[- ]general|secretary[- ]general|board|representatives?|officials|delegation|staff))",
+    r"president|director[- ]general|secretary[- ]general|board|representatives?|officials|delegation|staff|"
+    r"members|executives|leadership|trustees|management|team))",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)\.?")
+_AND = re.compile(r"\s+(?:and|&|et|und|y|e|и|və|ve|och|og|en)\s+")
+#: Those who live elsewhere speak for no state.
+_DIASPORA = re.compile(r"communit|diaspor|communaut|comunidad|comunidade|gemeinde|община|icma", re.IGNORECASE)
 #: Several people whose names are not said.
 _GROUP = re.compile(
     r"(?:(?:various|senior|local|other|several|some|key|government|foreign|high[- ]level|external|industry|"
@@ -48,13 +52,18 @@ _GROUP_NOUN = re.compile(
     r"counterparts|diplomats|media|journalists|students|constituents|representatives|members|delegat\w+|"
     r"delegación|délégation|delegazione|delegacja|делегация|heads of|organisations|organizations|"
     r"vertreter\w*|representantes|représentants|rappresentanti|przedstawiciele|представители|zástupci|"
-    r"nümayəndələr|temsilciler|edustajat|business people|businesses|companies)\b",
+    r"nümayəndələr|temsilciler|edustajat|business people|businesses|companies|families|survivors)\b",
     re.IGNORECASE,
 )
 #: Words for people that alone tell of a group, at the end of what is said and not of a body.
 _PEOPLE = re.compile(
     r"(?<!of )\b(?:officials|ministers|stakeholders|ambassadors|leaders|parliamentarians|mps|counterparts|"
-    r"diplomats|journalists|constituents|representatives)$",
+    r"diplomats|journalists|constituents|representatives|diplomatic corps|families|survivors)$",
+    re.IGNORECASE,
+)
+#: An office that says which body's it is: "Presidente de la Cámara de Comercio".
+_OF_A_BODY = re.compile(
+    r"(?:[^\W\d_]+[- ]){1,3}(?:of|de|del|des|der|du|d['’]|da|do|di|della|dell['’]|van|för|for)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -94,7 +103,7 @@ class Teller:
         """One person: "Surname, Given", or a name with a role before, behind or in brackets."""
         if is_surname_first(part.text):
             return party_of(cell, part, name=given_first(part.text)), None
-        if group := self._group(cell, part):
+        if group := self.group(cell, part):
             return group
         found = read_parties(part.text, self.lexicon)
         if len(found) == 1 and covers(found, part.text) and self._is_read(found[0]):
@@ -108,6 +117,8 @@ class Teller:
             return told
         if not role and (origin := self.whole_origin(part.text)) and origin.kind == "organisation":
             return party_of(cell, part), origin
+        if not role and looks_like_body(part.text):
+            return party_of(cell, part), Origin("organisation", "", without_article(part.text))
         if not role and name.islower():
             return party_of(cell, part, role=name), country_in_role(name, self.lexicon)
         return party_of(cell, part, name=name, role=without_article(role)), country_in_role(
@@ -135,7 +146,7 @@ class Teller:
         role, name = found
         return party_of(cell, part, name=name, role=role), country_in_role(role, self.lexicon)
 
-    def _group(self, cell: Cell, part: Part) -> Told | None:
+    def group(self, cell: Cell, part: Part) -> Told | None:
         """Several people without names: "Various stakeholders", "Delegation of the European Parliament"."""
         bare = _BRACKETS.fullmatch(part.text)
         words = bare[1] if bare else part.text
@@ -145,7 +156,8 @@ class Teller:
         alone = _PEOPLE.search(words) and not looks_like_body(words)
         if not (alone or (noun and _GROUP.fullmatch(words))):
             return None
-        return party_of(cell, part, role=without_article(part.text)), country_in_role(words, self.lexicon)
+        origin = None if _DIASPORA.search(words) else country_in_role(words, self.lexicon)
+        return party_of(cell, part, role=without_article(part.text)), origin
 
     def _with_brackets(self, cell: Cell, part: Part, brackets: re.Match[str]) -> Told:
         party, origin = self.person(cell, Part(brackets[1], part.start))
@@ -153,6 +165,14 @@ class Teller:
         inside = brackets[2].strip()
         if said := self.whole_origin(inside, codes=True):
             return party, origin or said
+        office, comma, behind = inside.rpartition(", ")
+        if (
+            comma
+            and looks_like_body(behind)
+            and (is_role(office, self.lexicon) or not looks_like_body(office))
+        ):
+            party.role = party.role or office
+            return party, self.whole_origin(behind) or Origin("organisation", "", behind)
         if is_role(inside, self.lexicon):
             party.role = party.role or inside
             return party, origin or country_in_role(inside, self.lexicon)
@@ -162,7 +182,7 @@ class Teller:
         """A person or a body, whichever the words tell; ``people`` where other columns speak of persons."""
         if origin := self.whole_origin(part.text):
             return party_of(cell, part), origin
-        if group := self._group(cell, part):
+        if group := self.group(cell, part):
             return group
         found = read_parties(part.text, self.lexicon)
         if len(found) == 1 and found[0].role and covers(found, part.text):
@@ -183,11 +203,41 @@ class Teller:
     def _titled_surely(self, cell: Cell, part: Part) -> Told | None:
         """Somebody with a role of another language: bodies are called Premier League and General Electric."""
         told = self._titled(cell, part)
-        if told is None or looks_like_body(part.text):
+        if told is not None and _OF_A_BODY.match(part.text) and not told[0].name:
+            return told
+        if told is None or (looks_like_body(part.text) and not self.is_titled(part.text)):
             return None
         party, origin = told
         full = len(party.name.split()) > 1 or "." in party.name
         return told if (party.name and full) or (not party.name and origin is not None) else None
+
+    def announced(self, cell: Cell, part: Part, *, surely: bool) -> Told:
+        """Whom a sentence announces: a person, or a body where an article or its only word says so.
+
+        ``surely`` where what was announced is an encounter with it, and not one of or by it.
+        """
+        bare = without_article(part.text)
+        party, origin = self.person(cell, Part(bare, part.end - len(bare)))
+        if party.role or origin is not None or looks_like_person(party.name) or not surely:
+            return party, origin
+        if bare[:1].isupper() and (bare != part.text or len(bare.split()) == 1):
+            party.name, origin = "", self.whole_origin(bare) or Origin("organisation", "", bare)
+        return party, origin
+
+    def both(self, text: str) -> list[Part]:
+        """The two bodies or countries of "A and B", where the archive knows one of them; else nothing."""
+        found = list(_AND.finditer(text))
+        if len(found) != 1 or looks_like_person(text):
+            return []
+        first, last = Part(text[: found[0].start()], 0), Part(text[found[0].end() :], found[0].end())
+        known = [self.whole_origin(part.text) for part in (first, last)]
+        capital = all(part.text[:1].isupper() for part in (first, last))
+        return [first, last] if any(known) and capital else []
+
+    def is_titled(self, text: str) -> bool:
+        """Whether a text is a name of several words behind an office that says whose it is."""
+        found = titled(text, self.lexicon)
+        return bool(found and len(found[1].split()) > 1 and country_in_role(found[0], self.lexicon))
 
     def is_surname_first(self, text: str) -> bool:
         """Whether a cell that may hold bodies is "Surname, Given": what follows the comma is a first name."""

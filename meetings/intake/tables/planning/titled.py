@@ -12,7 +12,10 @@ from .naming import ROLE_WORD, country_in_role, is_given_name, plain_name
 _MOST_BEFORE = 4
 _LONGEST_NAME = 5
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+[^\W\d_]*")
-_LEADING = re.compile(r"^(?:с|со|mit|avec|con|com|ze?|met|med|dem|der|den|le|la|l['’]|il|lo|o|el)\s+")
+_LEADING = re.compile(
+    r"^(?:(?:с|со|mit|avec|con|com|ze?|met|med|dem|der|die|den|le|la|il|lo|o|a|el|the)\s+|l['’]\s*)+",
+    re.IGNORECASE,
+)
 #: Behind these a role goes on, so that no name begins.
 _GOES_ON = frozenset(
     [
@@ -105,7 +108,7 @@ def titled(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """
     words = _LEADING.sub("", " ".join(text.split()), count=1).split()
     at = next((i for i, word in enumerate(words[: _MOST_BEFORE + 1]) if ROLE_WORD.match(word)), None)
-    if at is None or not _is_origin(words[:at], lexicon):
+    if at is None or not _is_origin(words[:at], lexicon) or _is_of_name(words, at):
         return None
     if text.upper() == text.lower():
         return _without_capitals(" ".join(words), lexicon)
@@ -121,6 +124,11 @@ def _without_capitals(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
         return None
     end = text.index(origin.text) + len(origin.text)
     return text[:end], text[end:].strip()
+
+
+def _is_of_name(words: Sequence[str], at: int) -> bool:
+    """Whether the word for a role is a title that belongs to the name: "Professor Jane Roe"."""
+    return words[at].casefold().strip(".") in ("professor", "professorin") and at + 1 < len(words)
 
 
 def _is_origin(words: Sequence[str], lexicon: Lexicon) -> bool:

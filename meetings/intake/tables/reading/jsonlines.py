@@ -126,4 +126,7 @@ def _item(item: object) -> str:
     if not (name or role or bodies):
         return json.dumps(item, ensure_ascii=False)
     named = ", ".join(part for part in (name, role) if part) or bodies.pop(0)
-    return f"{named} ({bodies[0]})" if bodies else named
+    if not bodies:
+        return named
+    plain = role and not any("," in part for part in (name, role, bodies[0]))
+    return f"{named}, {bodies[0]}" if plain else f"{named} ({bodies[0]})"

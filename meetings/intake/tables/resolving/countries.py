@@ -56,6 +56,7 @@ class Countries:
     _uses: dict[str, list[_Use]] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
     _inflected: dict[str, str] = field(default_factory=dict)
+    _further: set[str] = field(default_factory=set)
     _questions: list[tuple[str, list[str], _Use]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -88,6 +89,7 @@ class Countries:
             for word in row["words"].split("|"):
                 if names.fold(word) not in self._uses:
                     self._use(word, _Use(row["country"]))
+                    self._further.add(names.fold(word))
         for row in rows_of("country_questions"):
             period = _Use("", _day(row["from"]), _day(row["until"]))
             self._questions.append((names.fold(row["words"]), row["countries"].split("|"), period))
@@ -117,6 +119,8 @@ class Countries:
         if decided is not None and decided in self.by_code:
             return self._existing(decided, days, Status.DECIDED)
         for words, key in _keys_of(text):
+            if key in self._further and _is_abbreviation(words):
+                continue
             asked = self._question(words, key, days)
             if asked is not None:
                 return asked
@@ -213,6 +217,11 @@ def adjectives() -> Iterator[tuple[str, str]]:
 
 def _day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether a short word in capitals is one that no language of the site has for a country: RUSI, Rusi."""
+    return len(text) <= 4 and text.isascii() and text.isupper()
 
 
 @lru_cache(maxsize=20_000)

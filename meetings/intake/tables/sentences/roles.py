@@ -65,7 +65,7 @@ def _is_surname(tokens: Sequence[Token], at: int, *, behind_head: bool) -> bool:
 def _is_given_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a head of roles is the first part of a name: "Dean Acheson", and not "Dean of the corps"."""
     followed = at + 1 < len(tokens) and tokens[at + 1].key == "of"
-    return tokens[at].key in words.GIVEN_NAMES and not followed
+    return tokens[at].key in words.GIVEN_NAMES | words.PEERS and not followed
 
 
 def _kind(token: Token, first: bool) -> str:

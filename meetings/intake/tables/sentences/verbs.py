@@ -132,7 +132,8 @@ _MORE = (
 _JOURNEY = (
     r"(?i:(?:international |domestic )?(?:travel(?:s|l?ed|l?ing)?|flight|fl(?:y|ies|ew)|depart(?:s|ed|ure)?|"
     r"return(?:s|ed|ing)?|arriv(?:es?|ed|al)|viaje|vuelo|viagem|voo|(?:an|ab|rück)?reise|(?:rück)?flug|viaggio|volo|"
-    r"reis|vlucht|resa|voyage|trajet)\b)"
+    r"reis|vlucht|resa|voyage|trajet|déplacement|desplazamiento|deslocação|deslocamento|trasferta|podróż|"
+    r"wyjazd|cesta|odlet|перелёт|перелет|поездка|вылет|возвращение|səfərə çıxma|seyahat|rejse|reise|matka)\b)"
 )
 _WAY = (
     r"(?i:to|from|for|in|via|and|back|home|by|air|car|train|the|a|al|hacia|desde|de|do|da|di|para|nach|von|aus|"

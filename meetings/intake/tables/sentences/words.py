@@ -7,6 +7,8 @@ def _listed(text: str) -> frozenset[str]:
 
 #: Heads of roles that alone before a name are its first part: "Dean Acheson" is no dean.
 GIVEN_NAMES = frozenset({"dean"})
+#: Titles that belong to the name where they stand alone before it: "Lord Example", and not "Lord Chancellor".
+PEERS = frozenset({"lord", "lady"})
 #: Abbreviated heads, which are written in capitals throughout.
 ABBREVIATED_HEADS = frozenset({"pm", "fm", "dpm", "eam", "dfm", "mfa"})
 #: Forms of address in capitals, which are no bodies.
@@ -27,7 +29,7 @@ HEADS = _listed(
     "officer premiership premierdesignate nuncio commodore justice mp mep plenipotentiary inspector "
     "lama lord vicepresident consul heir apparent minster generalissimo aide comandante councilor "
     "councillor counselor counsellor founder cofounder principal rector dean superintendent commissar "
-    "pm fm dpm eam dfm mfa"
+    "pm fm dpm eam dfm mfa member"
 )
 #: Heads that are also ranks or titles of birth: with another role before them they belong to the name.
 TITLES = _listed(
@@ -104,7 +106,7 @@ GROUPS = _listed(
     "legislators negotiators diplomats commanders ambassadors presidents delegates delegations "
     "delegation government politicians cabinet leadership commandants chiefs deputies senators "
     "secretaries advisers advisors officers members activists dissidents governors mayors lawmakers "
-    "businessmen executives journalists survivors"
+    "businessmen executives journalists survivors families relatives"
 )
 GROUP_ADJECTIVES = _listed(
     "senior top high ranking highranking level other several various key local government military "
