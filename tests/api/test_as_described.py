@@ -15,6 +15,8 @@ from django.db import close_old_connections
 from hypothesis import strategies
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from meetings.api.parameters import NAME_LENGTH
+from meetings.search.query import TEXT_LENGTH
 from tests.api.asking import API
 
 KNOWN = {
@@ -39,9 +41,13 @@ for _name, _values in KNOWN.items():
 schemathesis.openapi.format("edtf", strategies.sampled_from(DATES))
 schemathesis.openapi.format("moment", strategies.sampled_from(["2022-09", "2026", "2100-01-01T00:00Z"]))
 schemathesis.openapi.format("change-cursor", strategies.sampled_from(["0", "3", "2-6", "6"]))
-schemathesis.openapi.format(
-    "words", strategies.from_regex(r"\A-?[\w\"]{0,3}[a-zа-яəğ]{1,9}( \w{1,9}){0,3}\Z")
+#: Each with a letter that is more than a sign: a search for nothing but "ь" holds no word.
+WORDS = strategies.from_regex(r"\A-?[\w\"]{0,3}[a-zа-щыэюяəğ]{1,9}( \w{1,9}){0,3}\Z")
+#: None, as many as they may be, one fewer and one more: looked for in vain among the others, and for long.
+EDGES = strategies.sampled_from(
+    ["", *("a" * (most + beyond) for most in (NAME_LENGTH, TEXT_LENGTH) for beyond in (-1, 0, 1))]
 )
+schemathesis.openapi.format("words", (EDGES | WORDS).map(str))
 #: What a description of single parameters cannot say: a period that ends before it starts, and the cursor of
 #: another order.
 BETWEEN_PARAMETERS = {("to", "invalid"), ("after", "invalid")}
