@@ -9,8 +9,8 @@ import meetings.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0006_entries_counted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("meetings", "0006_entries_counted"),
     ]
 
     operations = [
@@ -59,6 +59,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "audit entry",
                 "verbose_name_plural": "audit list",
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "act__in",
+                                [
+                                    "signed_in",
+                                    "sign_in_failed",
+                                    "locked_out",
+                                    "signed_out",
+                                    "invited",
+                                    "password_set",
+                                    "second_factor_set",
+                                    "second_factor_removed",
+                                    "recovery_codes_made",
+                                    "recovery_code_used",
+                                    "account_changed",
+                                    "group_changed",
+                                    "moved",
+                                    "merged",
+                                    "unmerged",
+                                ],
+                            )
+                        ),
+                        name="audit_act",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +110,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["kind", "kept"], name="merge_kept")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("merged", models.F("kept")), _negated=True), name="merge_of_two"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("kind", "merged"),
+                        name="merge_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +138,14 @@ class Migration(migrations.Migration):
                 ("first", models.BigIntegerField()),
                 ("second", models.BigIntegerField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "first", "second"), name="not_the_same_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="not_the_same_in_order"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecoveryCode",
@@ -135,6 +181,15 @@ class Migration(migrations.Migration):
                 ("last_at", models.DateTimeField(db_index=True)),
                 ("locked_until", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("scope", "key"), name="throttle_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", ["account", "address", "code"])),
+                        name="throttle_scope",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="occasion",
@@ -291,74 +346,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="recovery_codes",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="throttle",
-            constraint=models.UniqueConstraint(fields=("scope", "key"), name="throttle_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="throttle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ["account", "address", "code"])), name="throttle_scope"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "act__in",
-                        [
-                            "signed_in",
-                            "sign_in_failed",
-                            "locked_out",
-                            "signed_out",
-                            "invited",
-                            "password_set",
-                            "second_factor_set",
-                            "second_factor_removed",
-                            "recovery_codes_made",
-                            "recovery_code_used",
-                            "account_changed",
-                            "group_changed",
-                            "moved",
-                            "merged",
-                            "unmerged",
-                        ],
-                    )
-                ),
-                name="audit_act",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="merge",
-            index=models.Index(fields=["kind", "kept"], name="merge_kept"),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged", models.F("kept")), _negated=True), name="merge_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)),
-                fields=("kind", "merged"),
-                name="merge_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notthesame",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "first", "second"), name="not_the_same_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notthesame",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="not_the_same_in_order"
             ),
         ),
         migrations.AddConstraint(

@@ -10,8 +10,8 @@ import meetings.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0007_accounts_and_merges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("meetings", "0007_accounts_and_merges"),
     ]
 
     operations = [
@@ -104,6 +104,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["reading", "ready", "writing", "done", "undoing", "undone"])
+                        ),
+                        name="import_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("created"), "+", models.F("linked")
+                                        ),
+                                        "+",
+                                        models.F("skipped"),
+                                    ),
+                                    "+",
+                                    models.F("refused"),
+                                ),
+                            )
+                        ),
+                        name="import_rows_accounted_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done__lte", models.F("rows"))), name="import_done_within_rows"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +164,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("publisher", "kind", "key"), name="import_decision_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +226,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "name that matches nobody",
                 "verbose_name_plural": "names that match nobody",
                 "ordering": ["kind", "words", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="imported_entry_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("organisation__isnull", True),
+                                ("person__isnull", False),
+                                ("place__isnull", True),
+                            ),
+                            models.Q(
+                                ("organisation__isnull", False),
+                                ("person__isnull", True),
+                                ("place__isnull", True),
+                            ),
+                            models.Q(
+                                ("organisation__isnull", True),
+                                ("person__isnull", True),
+                                ("place__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="imported_entry_of_one_thing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +274,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("table", "number"), name="import_piece_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,110 +332,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "indexes": [
+                    models.Index(fields=["digest"], name="import_row_digest"),
+                    models.Index(fields=["table", "weight", "position"], name="import_row_weight"),
+                    models.Index(
+                        condition=models.Q(("is_done", False)),
+                        fields=["table", "position"],
+                        name="import_row_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("table", "position"), name="import_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fate__in", ["created", "linked", "skipped", "refused"])),
+                        name="import_row_fate",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("made", True), ("meeting__isnull", False)),
+                        fields=("meeting",),
+                        name="import_meeting_made_once",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["reading", "ready", "writing", "done", "undoing", "undone"])
-                ),
-                name="import_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rows",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("created"), "+", models.F("linked")
-                                ),
-                                "+",
-                                models.F("skipped"),
-                            ),
-                            "+",
-                            models.F("refused"),
-                        ),
-                    )
-                ),
-                name="import_rows_accounted_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done__lte", models.F("rows"))), name="import_done_within_rows"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importdecision",
-            constraint=models.UniqueConstraint(
-                fields=("publisher", "kind", "key"), name="import_decision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importedentry",
-            constraint=models.UniqueConstraint(fields=("kind", "key"), name="imported_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importedentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("organisation__isnull", True), ("person__isnull", False), ("place__isnull", True)
-                    ),
-                    models.Q(
-                        ("organisation__isnull", False), ("person__isnull", True), ("place__isnull", True)
-                    ),
-                    models.Q(
-                        ("organisation__isnull", True), ("person__isnull", True), ("place__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="imported_entry_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importpiece",
-            constraint=models.UniqueConstraint(fields=("table", "number"), name="import_piece_once"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["digest"], name="import_row_digest"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["table", "weight", "position"], name="import_row_weight"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(
-                condition=models.Q(("is_done", False)),
-                fields=["table", "position"],
-                name="import_row_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("table", "position"), name="import_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fate__in", ["created", "linked", "skipped", "refused"])),
-                name="import_row_fate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("made", True), ("meeting__isnull", False)),
-                fields=("meeting",),
-                name="import_meeting_made_once",
-            ),
         ),
     ]
