@@ -61,7 +61,6 @@ class _Answer:
     """One answer under way: the envelope, and a method for each verb."""
 
     def __init__(self, request: HttpRequest):
-        self._request = request
         self._site = base_address(request)
         self._host = urlsplit(self._site).hostname or ""
         location = f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
@@ -173,7 +172,7 @@ class _Answer:
         self._head(made, record)
         if record.edition is not None:
             form = form_of(record.edition)
-            published = citing.published(self._request, record.edition, form)
+            published = citing.published(self._site, record.edition, form)
             _add(made, "metadata").append(self._metadata(published, prefix))
             self._rights(made, published)
 
