@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from django.http import QueryDict
 
 from meetings.api.problems import BadParameters
@@ -99,18 +100,27 @@ def read(data: QueryDict, fields: dict[str, forms.Field], *others: str) -> dict:
 
     Raises ``BadParameters`` with everything that is wrong.
     """
-    form = type("Parameters", (forms.Form,), dict(fields))(data)
-    errors = [*_strange(data, {*fields, *others}), *errors_of(form)]
+    errors = list(_strange(data, {*fields, *others}))
+    given = {}
+    for name, field in fields.items():
+        try:
+            given[name] = field.clean(field.widget.value_from_datadict(data, {}, name))
+        except ValidationError as error:
+            errors += _said(name, ErrorList(error.error_list))
     if errors:
         raise BadParameters(errors)
-    return form.cleaned_data
+    return given
 
 
 def errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
     """The errors of a form as (parameter, code, reason)."""
-    for name, found in form.errors.get_json_data().items():
-        for error in found:
-            yield name, error["code"] or "invalid", error["message"]
+    for name, found in form.errors.items():
+        yield from _said(name, found)
+
+
+def _said(name: str, found: ErrorList) -> Iterator[tuple[str, str, str]]:
+    for error in found.get_json_data():
+        yield name, error["code"] or "invalid", error["message"]
 
 
 def _strange(data: QueryDict, known: set[str]) -> Iterator[tuple[str, str, str]]:

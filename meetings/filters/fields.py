@@ -36,6 +36,9 @@ class SeveralField(forms.Field):
 
     widget = Several
 
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False} | kwargs)
+
     def to_python(self, value):
         values = list(dict.fromkeys(one.strip().lower() for one in value or []))
         if len(values) > VALUES_AT_MOST:

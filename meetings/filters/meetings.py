@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings.filters import fields
+from meetings.filters.forms import ParametersFilterSet, ParametersForm
 from meetings.filters.querystring import FURTHER, PAGE_SIZES
 from meetings.models import Card
 from meetings.search import Criteria, selected
@@ -65,11 +66,24 @@ class CursorFilter(django_filters.Filter):
     field_class = fields.CursorField
 
 
-class MeetingFilterSet(django_filters.FilterSet):
+class MeetingForm(ParametersForm):
+    """The parameters of a list of meetings, which belong together."""
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and first.earliest > last.latest:
+            self.add_error("to", _("The period ends before it starts."))
+        return cleaned
+
+
+class MeetingFilterSet(ParametersFilterSet):
     """Reads a query string into ``Criteria``; ``form.errors`` says what cannot be read and why.
 
     ``criteria`` and ``qs`` are for valid forms only.
     """
+
+    form_base = MeetingForm
 
     q = TextFilter(label=_("Words"))
     country = AddressesFilter("country", _("There is no country “%(value)s”."), label=_("Country"))
@@ -108,19 +122,6 @@ class MeetingFilterSet(django_filters.FilterSet):
         found["to"] = DayFilter(field_name="to", label=_("To"))
         return found
 
-    def get_form_class(self):
-        form = super().get_form_class()
-
-        class Form(form):
-            def clean(self):
-                cleaned = super().clean()
-                first, last = cleaned.get("from"), cleaned.get("to")
-                if first and last and first.earliest > last.latest:
-                    self.add_error("to", _("The period ends before it starts."))
-                return cleaned
-
-        return Form
-
     @cached_property
     def criteria(self) -> Criteria:
         """The meaning of a valid query string."""
@@ -137,6 +138,7 @@ class MeetingFilterSet(django_filters.FilterSet):
             sort=given["sort"],
         )
 
-    def filter_queryset(self, queryset):
-        """The cards that fit; ``queryset`` is not narrowed but replaced, because the search selects."""
+    @property
+    def qs(self):
+        """The cards that fit, as the search selects them."""
         return selected(self.criteria)

@@ -39,6 +39,14 @@ SHORT = shapes.members(shapes.Meeting)
 WHOLE = shapes.members(shapes.FullMeeting)
 
 
+_OF_PAGES = {"size": SizeField()}
+_OF_LISTS = {
+    "fields": NamesField(WHOLE),
+    "expand": NamesField((*LINKED, RECORD)),
+    "facets": YesField(),
+}
+
+
 class MeetingList(View):
     """The public meetings that fit a question."""
 
@@ -46,12 +54,7 @@ class MeetingList(View):
         return self.as_of_version(request, lambda reading: self._listed(request.GET, reading))
 
     def _listed(self, data, reading) -> dict:
-        fields = {
-            "fields": NamesField(WHOLE),
-            "expand": NamesField((*LINKED, RECORD)),
-            "facets": YesField(required=False),
-        }
-        given, filterset = asked(data, fields)
+        given, filterset = asked(data, _OF_LISTS)
         criteria = filterset.criteria
         page = found_by(reading, criteria, filterset, given["size"])
         found = self._objects(page.rows, given)
@@ -83,8 +86,8 @@ def asked(data, fields: dict) -> tuple[dict, MeetingFilterSet]:
     Raises ``BadParameters`` with everything that is wrong.
     """
     filterset = MeetingFilterSet(data)
-    own = {"size": SizeField()} | fields
-    theirs = set(MeetingFilterSet.get_filters()) - set(own)
+    own = _OF_PAGES | fields
+    theirs = MeetingFilterSet.base_filters.keys() - own.keys()
     errors, given = [], {}
     try:
         given = parameters.read(data, own, *theirs)
