@@ -42,6 +42,12 @@ class Criteria:
     def is_dated(self) -> bool:
         return self.start is not None or self.end is not None
 
+    @property
+    def is_one_value(self) -> bool:
+        """Whether nothing is asked for but one value of one facet."""
+        asked = self.conditions
+        return len(asked) == 1 and len(asked[0][1]) == 1 and not self.text and not self.is_dated
+
     def values(self, facet: Facet) -> frozenset[int]:
         """The numbers asked for of a facet; empty where it is free."""
         return dict(self.any_of).get(facet, frozenset())

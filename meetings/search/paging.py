@@ -1,9 +1,9 @@
 """Pages of a list of cards, and the cursors between them: the same whoever selects the cards."""
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
+import orjson
 from django.db import connection
 
 from meetings.models import CardText
@@ -98,4 +98,4 @@ def rows_of(keys: list[int]) -> list[dict]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT key, data FROM meetings_card WHERE live AND key IN ({marks})", keys)  # noqa: S608
         data = dict(cursor.fetchall())
-    return [json.loads(data[key]) for key in keys if key in data]
+    return [orjson.loads(data[key]) for key in keys if key in data]

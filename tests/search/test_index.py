@@ -9,7 +9,7 @@ from meetings import workflow
 from meetings.management.generation import generate
 from meetings.models import Meeting, Person, Topic
 from meetings.search import Criteria, count, exposure, find, index, postings, read_query
-from meetings.search.index import building, keeper
+from meetings.search.index import building, crossing, keeper
 from meetings.vocabulary import ChangeReason, Facet, PublicationState
 from tests import builders, house
 from tests.search import racing
@@ -17,6 +17,12 @@ from tests.search.questions import Questions, differences
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = Criteria()
+
+
+@pytest.fixture(autouse=True)
+def few_are_frequent(monkeypatch):
+    """In an archive of a few hundred meetings some values are told of by rows, and others are counted."""
+    monkeypatch.setattr(crossing, "FREQUENT", 4)
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ from itertools import groupby
 
 import numpy as np
 from django.db.models import F
+from pyroaring import BitMap
 
 from meetings.models import Card, CardValue
 from meetings.record import state
 from meetings.record.cards import number_in
 from meetings.search import engines
 from meetings.search.index.bitmaps import DOCUMENT, bitmap_of
+from meetings.search.index.crossing import Crossing
 from meetings.search.index.days import Days
 from meetings.search.index.facet import FacetIndex
 from meetings.search.index.order import Order
@@ -35,12 +37,13 @@ def build() -> Snapshot:
     cards = Card.objects.filter(key__isnull=False).order_by("key").values_list("key", "pk")
     rows = np.fromiter(cards.iterator(chunk_size=10_000), dtype=[("key", "i8"), ("card", "i8")])
     keys = np.ascontiguousarray(rows["key"])
-    order = Order(keys)
+    order, facets = Order(keys), _facets(rows["card"])
     return Snapshot(
         version=version,
         order=order,
         days=Days.of(list(_uncertain(keys))),
-        facets=_facets(rows["card"]),
+        facets=facets,
+        crossing=Crossing.of(facets),
         live=bitmap_of(np.arange(len(keys), dtype=DOCUMENT)),
         numbers=_numbers(number_in(keys)),
         late_numbers={},
@@ -107,6 +110,7 @@ def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
             [(documents[row[0]], *(day.toordinal() for day in row[4:])) for row in come if row[4]]
         ),
         facets=facets,
+        crossing=_crossing(snapshot, facets, gone, values),
         live=(snapshot.live - gone) | bitmap_of(np.array(list(documents.values()), dtype=DOCUMENT)),
         numbers=snapshot.numbers,
         late_numbers=snapshot.late_numbers | {row[1]: documents[row[0]] for row in come},
@@ -116,6 +120,19 @@ def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
             for (facet, language), labels in list(snapshot.labels.items())
         },
     )
+
+
+def _crossing(snapshot: Snapshot, facets: dict[Facet, FacetIndex], gone: BitMap, come) -> Crossing:
+    """The table of values after some documents went and others came, given as ``_values_since`` does."""
+    went = [
+        {facet: index.values_of(BitMap([document])) for facet, index in snapshot.facets.items()}
+        for document in gone
+    ]
+    came: dict[int, dict[Facet, list[int]]] = {}
+    for facet, pairs in come.items():
+        for document, value in pairs:
+            came.setdefault(document, {known: [] for known in facets})[facet].append(value)
+    return snapshot.crossing.followed(facets, went, came.values())
 
 
 def _values_since(version: int, documents: dict[int, int]) -> dict[Facet, list[tuple[int, int]]]:

@@ -5,6 +5,7 @@ Nothing here is ever changed: what follows a publication is a new ``FacetIndex``
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
@@ -24,12 +25,16 @@ class Pairs:
     documents: np.ndarray = field(default_factory=lambda: np.empty(0, DOCUMENT))
     codes: np.ndarray = field(default_factory=lambda: np.empty(0, np.uint32))
 
+    @cached_property
+    def _having(self) -> BitMap:
+        return bitmap_of(self.documents)
+
     def among(self, selection: BitMap) -> np.ndarray:
         """The codes of the selected documents."""
-        if not self.documents.size:
-            return self.codes
-        chosen = array_of(selection)
-        chosen = chosen[np.searchsorted(chosen, self.documents[0]) :]
+        # Few documents are here at all: the others are passed over before any is looked up.
+        chosen = array_of(selection & self._having) if self.documents.size else self.documents
+        if not chosen.size:
+            return self.codes[:0]
         starts = np.searchsorted(self.documents, chosen, "left")
         lengths = np.searchsorted(self.documents, chosen, "right") - starts
         total = int(lengths.sum())
@@ -85,23 +90,34 @@ class FacetIndex:
         )
 
     def any_of(self, values: Iterable[int]) -> BitMap:
-        """The documents with at least one of some values."""
-        return BitMap.union(BitMap(), *(self.bitmaps[value] for value in values if value in self.bitmaps))
+        """The documents with at least one of some values; not to be changed."""
+        found = [self.bitmaps[value] for value in values if value in self.bitmaps]
+        return found[0] if len(found) == 1 else BitMap.union(BitMap(), *found)
 
     def counted(self, selection: BitMap) -> dict[int, int]:
         """How many of the selected documents have each value, most frequent first, equals by value."""
+        return self.told(self.numbers(selection))
+
+    def numbers(self, selection: BitMap) -> np.ndarray:
+        """How many of the selected documents have each value, by code less one."""
         cells = len(selection) * max(1, self.matrix.shape[1])
-        if len(self.values) * INTERSECTION_COSTS < cells:
-            found = np.fromiter(
-                (self.bitmaps[value].intersection_cardinality(selection) for value in self.codes),
-                dtype=np.int64,
-                count=len(self.codes),
-            )
-        else:
-            found = self._by_rows(selection)
-        places = np.flatnonzero(found)
-        places = places[np.lexsort((self.values[places], -found[places]))]
-        return dict(zip(self.values[places].tolist(), found[places].tolist(), strict=True))
+        if len(self.values) * INTERSECTION_COSTS >= cells:
+            return self._by_rows(selection)
+        return self._array(self.bitmaps[value].intersection_cardinality(selection) for value in self.codes)
+
+    @cached_property
+    def totals(self) -> dict[int, int]:
+        """How many public documents have each value, as ``counted`` tells it."""
+        return self.told(self._array(map(len, map(self.bitmaps.__getitem__, self.codes))))
+
+    def told(self, numbers: np.ndarray) -> dict[int, int]:
+        """By value, numbers given by code less one, as ``counted`` tells them; zeros are left out."""
+        places = np.flatnonzero(numbers)
+        places = places[np.lexsort((self.values[places], -numbers[places]))]
+        return dict(zip(self.values[places].tolist(), numbers[places].tolist(), strict=True))
+
+    def _array(self, numbers: Iterable[int]) -> np.ndarray:
+        return np.fromiter(numbers, dtype=np.int64, count=len(self.codes))
 
     def _by_rows(self, selection: BitMap) -> np.ndarray:
         rows = array_of(selection)
@@ -114,7 +130,7 @@ class FacetIndex:
         """The facet after some documents went and others came, as (document, value) in document order."""
         bitmaps = dict(self.bitmaps)
         changed: dict[int, BitMap] = {}
-        for value in self._values_of(gone):
+        for value in self.values_of(gone):
             changed[value] = bitmaps[value] - gone
         fresh = [value for value in dict.fromkeys(value for _, value in come) if value not in self.codes]
         codes = self.codes | {value: len(self.codes) + place for place, value in enumerate(fresh, start=1)}
@@ -141,7 +157,8 @@ class FacetIndex:
             if self.bitmaps.get(value) is before.bitmaps.get(value)
         }
 
-    def _values_of(self, documents: BitMap) -> list[int]:
+    def values_of(self, documents: BitMap) -> list[int]:
+        """The values that any of some documents has, or had."""
         codes = np.flatnonzero(self._by_rows(documents))
         return self.values[codes].tolist()
 

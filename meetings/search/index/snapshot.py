@@ -8,6 +8,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from meetings.search.index.bitmaps import bytes_of
+from meetings.search.index.crossing import Crossing
 from meetings.search.index.days import Days
 from meetings.search.index.facet import FacetIndex
 from meetings.search.index.memory import Remembered
@@ -45,6 +46,7 @@ class Snapshot:
     order: Order
     days: Days
     facets: dict[Facet, FacetIndex]
+    crossing: Crossing
     live: BitMap
     numbers: np.ndarray
     late_numbers: dict[int, int]
@@ -78,6 +80,7 @@ class Snapshot:
         return (
             sum(part.nbytes for part in arrays)
             + sum(facet.bytes for facet in self.facets.values())
+            + self.crossing.bytes
             + bytes_of(self.live)
             + self.words.weight
         )
