@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from meetings.filters.querystring import adder, encode, period_adder
+from meetings.filters.querystring import adder, encode, pairs, period_adder
 from meetings.models import Country, Occasion, Organisation, Person, Place, Topic
 from meetings.search import Criteria, counts, reading
 from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
@@ -47,7 +48,7 @@ class Option(NamedTuple):
     @property
     def has_selection(self) -> bool:
         """Whether this value or one beneath it is asked for."""
-        return self.selected or any(option.has_selection for option in self.narrower)
+        return self.selected or bool(self.narrower and any(one.has_selection for one in self.narrower))
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def facet_lists(
     ``data`` is the ``QueryDict`` that the criteria were read from; ``asked_of`` the reading whose figures
     they are, where the page has one already.
     """
+    data = pairs(data)
     asked_of = asked_of or reading()
     found = asked_of.counts(criteria, facets)
     return [
@@ -93,9 +95,12 @@ def _facet_list(facet, numbers: dict[int, int], criteria: Criteria, data, langua
         wanted = {*list(numbers)[: SHOWN_AT_MOST + FOLDED_AT_MOST], *asked}
     values = asked_of.labels(facet, language, wanted, lambda found: describe(facet, sorted(found), language))
     adding = adder(data, facet.value)
+    # The counts are in order already; what is asked for and has none comes behind.
+    ordered = chain(filter(wanted.__contains__, numbers), sorted(wanted - numbers.keys()))
     options = {
         number: _option(facet, *values[number], numbers.get(number, 0), number in asked, data, adding)
-        for number in sorted(values, key=lambda number: (-numbers.get(number, 0), number))
+        for number in ordered
+        if number in values
     }
     found = _tree(options, asked_of) if facet == Facet.TOPIC else list(options.values())
     return _cut(facet, found, unseen=len(numbers.keys() - wanted))
@@ -155,7 +160,8 @@ def _tree(options: dict[int, Option], asked_of) -> list[Option]:
         children.setdefault(above if above in options else None, []).append(number)
 
     def grown(number: int) -> Option:
-        return options[number]._replace(narrower=tuple(grown(child) for child in children.get(number, ())))
+        beneath = children.get(number)
+        return options[number]._replace(narrower=tuple(map(grown, beneath))) if beneath else options[number]
 
     return [grown(number) for number in children.get(None, ())]
 

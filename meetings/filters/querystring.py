@@ -15,6 +15,7 @@ ORDER = (
     "q", "country", "partner", "minister", "person", "met", "organisation", "topic", "occasion", "kind",
     "capacity", "place", "publisher", "status", "from", "to", "certain", "sort", "size", "after",
 )  # fmt: skip
+_PLACES = {name: place for place, name in enumerate(ORDER)}
 #: The parameters that ask for a further value of a facet: one that has to be there besides the first.
 FURTHER = {"partner": Facet.COUNTRY, "met": Facet.PERSON}
 #: How many meetings a page of the list may show; the first unless another is asked for.
@@ -27,14 +28,26 @@ _AS_TYPED = ("q", "from", "to", "after")
 YES_AND_NO = {"true": "1", "yes": "1", "on": "1", "false": "0", "no": "0", "off": "0"}
 
 
-def pairs(data) -> list[tuple[str, str]]:
-    """The known, non-empty parameters of a ``QueryDict`` in canonical order, without repetitions."""
-    return [
+class Pairs(tuple[tuple[str, str], ...]):
+    """The parameters of a question as ``pairs`` gives them: read once, for all addresses of a page."""
+
+    __slots__ = ()
+
+
+def pairs(data) -> Pairs:
+    """The known, non-empty parameters of a ``QueryDict`` in canonical order, without repetitions.
+
+    Whatever takes ``data`` takes the pairs of it too.
+    """
+    if isinstance(data, Pairs):
+        return data
+    return Pairs(
         (name, value)
         for name in ORDER
-        for value in dict.fromkeys(_written(name, given) for given in data.getlist(name))
+        if name in data
+        for value in dict.fromkeys([_written(name, given) for given in data.getlist(name)])
         if value and value != _DEFAULTS.get(name)
-    ]
+    )
 
 
 def _written(name: str, given: str) -> str:
@@ -47,7 +60,7 @@ def _written(name: str, given: str) -> str:
 
 def canonical(data) -> str:
     """The one query string, with its ``?``, of all that ask what ``data`` asks for, the cursor included."""
-    found = sorted(pairs(data), key=lambda pair: (ORDER.index(pair[0]), pair[1]))
+    found = sorted(pairs(data), key=lambda pair: (_PLACES[pair[0]], pair[1]))
     return f"?{urlencode(found)}" if found else ""
 
 
@@ -60,13 +73,13 @@ def encode(data, *, add=(), drop=(), keep_cursor: bool = False) -> str:
     gone = {*drop} if keep_cursor else {*drop, "after"}
     kept = [(name, value) for name, value in pairs(data) if name not in gone and (name, value) not in gone]
     kept += [pair for pair in add if pair not in kept and pair[1] != _DEFAULTS.get(pair[0])]
-    kept.sort(key=lambda pair: ORDER.index(pair[0]))
+    kept.sort(key=lambda pair: _PLACES[pair[0]])
     return f"?{urlencode(kept)}" if kept else ""
 
 
 def adder(data, name: str) -> Callable[[str], str]:
     """What gives ``encode(data, add=[(name, value)])`` for many values that ``data`` does not have."""
-    place = ORDER.index(name)
+    place = _PLACES[name]
     head, tail = _around(data, place, place + 1)
     head = f"{head}{name}="
     return lambda value: f"{head}{_quoted(value)}{tail}"
@@ -74,15 +87,15 @@ def adder(data, name: str) -> Callable[[str], str]:
 
 def period_adder(data) -> Callable[[str], str]:
     """What gives the query string of ``data`` with the whole of a year as its days, for many years."""
-    head, tail = _around(data, ORDER.index("from") - 1, ORDER.index("to") + 1)
+    head, tail = _around(data, _PLACES["from"] - 1, _PLACES["to"] + 1)
     return lambda year: f"{head}from={year}&to={year}{tail}"
 
 
 def _around(data, last: int, first: int) -> tuple[str, str]:
     """What stands before and behind what is added: up to the ``last`` place, and from the ``first`` on."""
     kept = [pair for pair in pairs(data) if pair[0] != "after"]
-    before = urlencode([pair for pair in kept if ORDER.index(pair[0]) <= last])
-    behind = urlencode([pair for pair in kept if ORDER.index(pair[0]) >= first])
+    before = urlencode([pair for pair in kept if _PLACES[pair[0]] <= last])
+    behind = urlencode([pair for pair in kept if _PLACES[pair[0]] >= first])
     return f"?{before}&" if before else "?", f"&{behind}" if behind else ""
 
 

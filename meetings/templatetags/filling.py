@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 
 NOTHING = SafeString("")
 
+#: ``escape`` for what comes again on page after page: names, and the parts of addresses.
+escaped = lru_cache(maxsize=20_000)(escape)
+
 
 def fill(shape: str, *values: str) -> SafeString:
     """``shape`` with its ``%s`` filled by the values, each escaped unless it is safe already.

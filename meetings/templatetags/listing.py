@@ -1,6 +1,8 @@
 """Template filters for what comes many times in a list: the rows of a ledger, the values of filters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from html import escape
 
 from django import template
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.templatetags import marking, wording
-from meetings.templatetags.filling import NOTHING, fill, grouping, joined
+from meetings.templatetags.filling import NOTHING, escaped, fill, grouping, joined
 
 register = template.Library()
 
@@ -17,17 +19,11 @@ _CURRENT = SafeString(' aria-current="true"')
 _OPEN = SafeString(" open")
 #: So many facets stand open.
 _OPEN_AT_FIRST = 4
-_OPTION = '<li><a href="%s%s"%s rel="nofollow"><bdi>%s</bdi></a><span class="num quiet">%s</span>%s</li>'
 _NARROWER = "<details%s><summary>%s</summary>%s</details>"
 _FACET = '<details class="facet" data-facet="%s"%s><summary>%s</summary>\n%s\n%s</details>'
 _FOLDED = '<details class="folded"><summary>%s</summary>%s</details>\n'
 _ALL = '<p class="all"><a href="%s%s" rel="nofollow" data-narrow="%s">%s</a></p>'
 _YEAR = '<li class="year num"><b>%s</b></li>\n'
-_ROW = (
-    '<li>\n<div class="when"><b>%s</b>%s%s</div>\n'
-    '<div><div class="who"><a href="%s"%s>%s</a></div>\n<p class="about">%s%s</p>%s</div>\n'
-    '<div class="side"><span>%s%s</span>%s%s<br><span>%s%s</span></div>\n</li>\n'
-)
 _BAR = (
     '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
     '<rect class="track" width="100" height="4" rx="1"/>'
@@ -47,18 +43,18 @@ def options(found: Iterable) -> SafeString:
 
 
 def _options(found: Iterable, address: SafeString, figure) -> SafeString:
+    # Hundreds on a page: put together by hand, each part escaped where it is not ours.
     return SafeString(f"<ul>{''.join([_option(option, address, figure) for option in found])}</ul>")
 
 
-def _option(option, address: SafeString, figure) -> SafeString:
-    return fill(
-        _OPTION,
-        address,
-        option.query,
-        _CURRENT if option.selected else NOTHING,
-        option.label,
-        figure(option.count),
-        _narrower(option, address, figure) if option.narrower else NOTHING,
+def _option(option, address: SafeString, figure) -> str:
+    # Of what a query string can hold, only the ampersand has to be escaped.
+    query = option.query.replace("&", "&amp;")
+    current = _CURRENT if option.selected else NOTHING
+    narrower = _narrower(option, address, figure) if option.narrower else NOTHING
+    return (
+        f'<li><a href="{address}{query}"{current} rel="nofollow"><bdi>{escaped(option.label)}'
+        f'</bdi></a><span class="num quiet">{figure(option.count)}</span>{narrower}</li>'
     )
 
 
@@ -120,54 +116,52 @@ def ledger(groups: Iterable, query=None) -> SafeString:
     return SafeString(f'<ol class="ledger">\n{"".join(parts)}</ol>\n')
 
 
-def _row(row, query) -> SafeString:
-    comma = wording.comma()
-    return fill(
-        _ROW,
-        row.when.words,
-        fill('<span class="quiet">%s</span>', row.when.gloss) if row.when.gloss else NOTHING,
-        bar(row.when),
-        row.address,
-        wording.tongue(row.language),
-        marking.marked(row.title, query),
-        _parties(row.parties, query),
-        _topics(row.topics, query),
-        fill('<p class="about" dir="auto">%s</p>', marking.joined(row.snippet)) if row.snippet else NOTHING,
-        row.kind,
-        fill("%s<bdi>%s</bdi>", comma, row.place) if row.place else NOTHING,
-        fill('<br><span class="differ">%s</span>', row.status) if row.status else NOTHING,
-        fill("<br><span><bdi>%s</bdi></span>", row.occasion) if row.occasion else NOTHING,
-        ngettext("%(counter)s source", "%(counter)s sources", row.sources) % {"counter": row.sources},
-        fill('%s<b class="differ">%s</b>', comma, _("they differ")) if row.differ else NOTHING,
+def _row(row, query) -> str:
+    comma, mark = escaped(wording.comma()), _marking(query)
+    when = row.when
+    sources = ngettext("%(counter)s source", "%(counter)s sources", row.sources) % {"counter": row.sources}
+    gloss = f'<span class="quiet">{escaped(when.gloss)}</span>' if when.gloss else ""
+    snippet = f'<p class="about" dir="auto">{marking.joined(row.snippet)}</p>' if row.snippet else ""
+    place = f"{comma}<bdi>{escaped(row.place)}</bdi>" if row.place else ""
+    status = f'<br><span class="differ">{escaped(row.status)}</span>' if row.status else ""
+    occasion = f"<br><span><bdi>{escaped(row.occasion)}</bdi></span>" if row.occasion else ""
+    differ = f'{comma}<b class="differ">{escaped(_("they differ"))}</b>' if row.differ else ""
+    return (
+        f'<li>\n<div class="when"><b>{escaped(when.words)}</b>{gloss}{bar(when)}</div>\n'
+        f'<div><div class="who"><a href="{escape(row.address)}"{wording.tongue(row.language)}>'
+        f'{mark(row.title)}</a></div>\n<p class="about">{_parties(row.parties, mark)}'
+        f"{_topics(row.topics, mark)}</p>{snippet}</div>\n"
+        f'<div class="side"><span>{escaped(row.kind)}{place}</span>{status}{occasion}'
+        f"<br><span>{escaped(sources)}{differ}</span></div>\n</li>\n"
     )
 
 
-def _parties(parties: list, query) -> SafeString:
-    return SafeString(
-        " · ".join(
-            [
-                fill(
-                    "<bdi>%s</bdi>%s",
-                    marking.marked(party.name, query),
-                    fill(' <span class="code">%s</span>', party.code) if party.code else NOTHING,
-                )
-                for party in parties
-            ]
-        )
+def _marking(query) -> Callable[[str], str]:
+    """What escapes a text, the words of a search in it marked."""
+    return (lambda text: marking.marked(text, query)) if query else escaped
+
+
+def _parties(parties: list, mark: Callable[[str], str]) -> str:
+    return " · ".join(
+        [
+            f'<bdi>{mark(party.name)}</bdi> <span class="code">{escaped(party.code)}</span>'
+            if party.code
+            else f"<bdi>{mark(party.name)}</bdi>"
+            for party in parties
+        ]
     )
 
 
-def _topics(topics: list[str], query) -> SafeString:
-    if not topics:
-        return NOTHING
-    between = fill("%s", wording.semicolon())
-    return SafeString(" — " + between.join([marking.marked(topic, query) for topic in topics]))
+def _topics(topics: list[str], mark: Callable[[str], str]) -> str:
+    return " — " + escaped(wording.semicolon()).join(map(mark, topics)) if topics else ""
 
 
 @register.filter
 def bar(when) -> SafeString:
     """Where in its month or year a date lies, as a drawing."""
-    if not when.bar:
-        return NOTHING
-    start, width = when.bar
-    return fill(_BAR, "soft" if when.soft else "day", f"{start}", f"{width}")
+    return _bar(when.bar, when.soft) if when.bar else NOTHING
+
+
+@lru_cache(maxsize=2_000)
+def _bar(place: tuple[float, float], soft: bool) -> SafeString:
+    return fill(_BAR, "soft" if soft else "day", *map(str, place))

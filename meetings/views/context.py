@@ -1,6 +1,7 @@
 """What every page knows: whose archive it is and where its main parts are."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -69,15 +70,27 @@ def site(request):
 
     ``interface`` is the page of the programming interface, empty where that is switched off.
     """
-    parts = [(reverse(name), label) for name, label in _NAVIGATION]
+    language = get_language() or ""
     return {
         "ministry": _ministry(),
         "direction": "rtl" if get_language_bidi() else "ltr",
         "tongues": _tongues(request),
+        "languages": " ".join(code for code, _name in settings.LANGUAGES),
         "navigation": [
             {"address": address, "label": label, "current": request.path.startswith(address)}
-            for address, label in parts
+            for address, label in _parts(language)
         ],
         "canonical": base_address(request) + request.path,
-        "interface": reverse("api:docs") if settings.ARCHIVE_API else "",
+        "interface": _interface(language) if settings.ARCHIVE_API else "",
     }
+
+
+@lru_cache
+def _parts(language: str) -> list[tuple[str, str]]:
+    """The address of each main part of the archive in a language, and what it is called."""
+    return [(reverse(name), str(label)) for name, label in _NAVIGATION]
+
+
+@lru_cache
+def _interface(language: str) -> str:
+    return reverse("api:docs")
