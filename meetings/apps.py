@@ -15,6 +15,8 @@ class MeetingsConfig(AppConfig):
         from meetings import checks  # noqa: F401 - imported to register
         from meetings.management import statistics
         from meetings.search import upkeep
+        from meetings.workflow import renewing
 
         upkeep.connect()
+        upkeep.on_later = renewing.renew_beside
         post_migrate.connect(statistics.renew_after_migrating, sender=self)

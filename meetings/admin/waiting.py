@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin import renewing
 from meetings.admin.recovering import deleted_drafts
 from meetings.models import Meeting, Source, UnfinishedForm
 from meetings.workflow import duplicates
@@ -96,6 +97,9 @@ def front_page(request) -> dict:
     if request.user.has_perm("meetings.view_merge"):
         address = reverse("admin:meetings_merge_duplicates")
         queues.append({"title": _("Possible duplicates"), "count": duplicates.count(), "address": address})
+        if number := renewing.meetings_to_go():
+            title = _("Meetings that lists show under a former name")
+            queues.append({"title": title, "count": number, "address": renewing.address()})
     if (deleted := deleted_drafts(request.user)) is not None:
         queues.append(deleted)
     return {

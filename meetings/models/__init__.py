@@ -23,6 +23,7 @@ from meetings.models.occasion import Occasion, Place
 from meetings.models.office import Appointment, Office
 from meetings.models.organisation import Organisation
 from meetings.models.person import Minister, Person
+from meetings.models.renewal import Renewal
 from meetings.models.source import Source, Statement
 from meetings.models.topic import Topic
 
@@ -66,6 +67,7 @@ __all__ = [
     "Presence",
     "RecoveryCode",
     "ReferenceRecord",
+    "Renewal",
     "Source",
     "Statement",
     "Throttle",

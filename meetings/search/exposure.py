@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
 from meetings.models import Card, CardValue, Edition, Meeting
@@ -64,6 +64,28 @@ def renew(meeting_ids: Iterable[int]) -> int:
             show(editions, version)
             renewed += len(editions)
     return renewed
+
+
+_TAKE_OVER = """
+    INSERT INTO meetings_cardvalue (card_id, facet, value)
+    SELECT card_id, %s, %s FROM meetings_cardvalue WHERE facet = %s AND value = %s
+    ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def take_over(facet: int, value: int, by: Iterable[tuple[int, int]]) -> None:
+    """List all that has a value of a facet under other facets and values instead.
+
+    For an entry that became another: the list of the kept one is whole from the first moment, before the
+    cards themselves are renewed. A few statements, whatever the number of cards.
+    """
+    listed = CardValue.objects.filter(facet=facet, value=value)
+    if Card.objects.filter(pk__in=listed.values("card"), live=True).update(version=state.advance()):
+        with connection.cursor() as cursor:
+            for new_facet, new_value in by:
+                cursor.execute(_TAKE_OVER, [new_facet, new_value, facet, value])
+        listed.delete()
 
 
 @transaction.atomic

@@ -1,11 +1,15 @@
 """Keeping cards and words in step with what they link to: a name that changes reaches every copy.
 
 The handlers run in the transaction of the change. ``gathered`` lets a form that saves many rows renew each
-card once.
+card once. What a change of more than ``AT_ONCE`` meetings means for their cards is written down in that
+transaction as a ``Renewal``, and done in small ones after it: no request waits for thousands of cards, and
+nobody else for its lock.
 """
 
 import contextlib
 import threading
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -29,7 +33,17 @@ _SHOWN = (
     models.Office, models.Appointment, models.Occasion, models.Place, models.Topic, models.OtherName,
     models.Identifier, models.FormerSlug, models.Source, models.Coverage,
 )  # fmt: skip
+#: The cards of so many meetings are renewed with the change itself.
+AT_ONCE = 100
 _waiting = threading.local()
+
+
+def _nobody() -> None:
+    """Whoever runs the archive renews by a command."""
+
+
+#: Called once a ``Renewal`` is committed.
+on_later: Callable[[], None] = _nobody
 
 
 def meetings_linked_to(kind: str, pks: set[int]) -> set[int]:
@@ -55,6 +69,25 @@ def meetings_linked_to(kind: str, pks: set[int]) -> set[int]:
     return linked
 
 
+def take_over(kind: str, going: int, kept: int) -> None:
+    """List under one entry what was listed under another that became it, before cards are renewed."""
+    parents = {"topic": (models.Topic, "broader"), "occasion": (models.Occasion, "parent")}
+    whole = [kept]
+    if kind in parents:
+        model, column = parents[kind]
+        above = dict(model.objects.exclude(**{column: None}).values_list("pk", column))
+        while (parent := above.get(whole[-1])) is not None and parent not in whole:
+            whole.append(parent)
+    for facet in _FACETS.get(kind, ()):
+        number = number_of(facet)
+        values = [(number, value) for value in whole]
+        if kind == "person" and models.Minister.objects.filter(pk=kept).exists():
+            values.append((number_of(Facet.MINISTER), kept))
+        exposure.take_over(number, going, values)
+    if kind == "person":
+        exposure.take_over(number_of(Facet.MINISTER), going, [(number_of(Facet.MINISTER), kept)])
+
+
 def _merged_into(pks: set[int]) -> set[int]:
     """People with all entries that were merged into them, by whatever steps."""
     found, latest = set(pks), set(pks)
@@ -65,36 +98,60 @@ def _merged_into(pks: set[int]) -> set[int]:
     return found
 
 
+@dataclass
+class Gathering:
+    """Changes of linked rows, by kind and primary key, whose cards are renewed together.
+
+    ``said`` are the fields of a ``Renewal`` that tell what the public is told of each meeting, and ``beside``
+    further meetings to look at. ``is_later`` is known at the end: whether a ``Renewal`` was written.
+    """
+
+    said: dict = field(default_factory=dict)
+    beside: Collection[int] = ()
+    changed: set[tuple[str, int]] = field(default_factory=set)
+    is_later: bool = False
+
+
 @contextlib.contextmanager
-def gathered():
-    """Inside, changes of linked rows are collected; at the end each card they touch is renewed once."""
-    if getattr(_waiting, "changed", None) is not None:
-        yield
+def gathered(said: dict | None = None, beside: Collection[int] = ()) -> Iterator[Gathering]:
+    """Inside, changes of linked rows are collected; at the end each card they touch is renewed once.
+
+    Within another gathering it is a part of that one, unless it has something to say.
+    """
+    outer = getattr(_waiting, "gathering", None)
+    if outer is not None and said is None:
+        yield outer
         return
-    _waiting.changed = set()
+    _waiting.gathering = gathering = Gathering(said or {}, beside)
     try:
-        yield
-        if _waiting.changed:
-            _renew_now(_waiting.changed)
+        yield gathering
+        if gathering.changed or gathering.beside:
+            _renew_now(gathering)
     finally:
-        _waiting.changed = None
+        _waiting.gathering = outer
 
 
 def _renew(kind: str, pk: int) -> None:
-    if getattr(_waiting, "changed", None) is not None:
-        _waiting.changed.add((kind, pk))
+    gathering = getattr(_waiting, "gathering", None)
+    if gathering is not None:
+        gathering.changed.add((kind, pk))
     else:
-        _renew_now({(kind, pk)})
+        _renew_now(Gathering(changed={(kind, pk)}))
 
 
 @transaction.atomic
-def _renew_now(changed: set[tuple[str, int]]) -> None:
+def _renew_now(gathering: Gathering) -> None:
     # Who publishes holds the same lock, so that no name changes between its reading and its card.
     state.locked_state()
     linked: set[int] = set()
-    for kind in {kind for kind, _ in changed}:
-        linked |= meetings_linked_to(kind, {pk for one, pk in changed if one == kind})
-    if linked:
+    for kind in {kind for kind, _ in gathering.changed}:
+        linked |= meetings_linked_to(kind, {pk for one, pk in gathering.changed if one == kind})
+    meetings = sorted(linked.union(gathering.beside))
+    if len(meetings) > AT_ONCE:
+        models.Renewal.objects.create(meetings=meetings, total=len(meetings), **gathering.said)
+        gathering.is_later = True
+        transaction.on_commit(lambda: on_later())
+    elif linked:
         exposure.renew(linked)
 
 

@@ -5,7 +5,8 @@ The notes say why, and let all who follow the archive learn that a record reads 
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Max
 
@@ -17,17 +18,48 @@ from meetings.search import exposure, upkeep
 from meetings.vocabulary import ChangeAction, ChangeReason, Facet, number_of
 
 
-def naming(entry) -> list[int]:
-    """The published meetings, by primary key, whose newest edition names an entry by any of its addresses."""
-    kind = entry._meta.concrete_model._meta.model_name
-    addresses = _addresses(entry, kind)
-    found = []
-    for newest in exposure.in_batches(sorted(_perhaps(kind, _shown_as(entry)))):
-        for edition in newest:
-            form = editions.form_of(edition)
-            if form is not None and not addresses.isdisjoint(_named(kind, form)):
-                found.append(edition.meeting_id)
-    return found
+@dataclass(frozen=True)
+class Naming:
+    """The published meetings, by primary key, whose newest edition names an entry by any of its addresses.
+
+    Where more than ``upkeep.AT_ONCE`` may, nobody looks: ``is_exact`` is false, and ``meetings`` are all that
+    may.
+    """
+
+    meetings: list[int]
+    is_exact: bool = True
+
+
+def naming(entry) -> Naming:
+    """The published meetings that name an entry, as far as that can be said at once."""
+    kind = kind_of(entry)
+    perhaps = sorted(_perhaps(kind, _shown_as(entry)))
+    if len(perhaps) > upkeep.AT_ONCE:
+        return Naming(perhaps, is_exact=False)
+    addresses = addresses_of(entry)
+    found = [one for newest in exposure.in_batches(perhaps) for one in named_by(newest, kind, addresses)]
+    return Naming(found)
+
+
+def named_by(newest: Iterable[Edition], kind: str, addresses: Collection[str]) -> Iterator[int]:
+    """The meetings among newest editions that name an entry of a kind by any of some addresses."""
+    for edition in newest:
+        form = editions.form_of(edition)
+        if form is not None and not set(addresses).isdisjoint(_named(kind, form)):
+            yield edition.meeting_id
+
+
+def kind_of(entry) -> str:
+    """The name of an entry's model."""
+    return entry._meta.concrete_model._meta.model_name
+
+
+def saying(entry, *, reason: ChangeReason, note: str, by, at: datetime.datetime) -> dict:
+    """What a ``Renewal`` holds of what is to be said of each meeting that names an entry."""
+    kind, addresses = kind_of(entry), sorted(addresses_of(entry))
+    return {
+        "kind": kind, "addresses": addresses, "reason": reason, "note": note, "made_by": by, "at": at,
+    }  # fmt: skip
 
 
 def _shown_as(entry) -> set[int]:
@@ -53,9 +85,9 @@ def _named(kind: str, form: dict) -> Iterator[str]:
         yield from (found[ADDRESSES[kind][1]] for one, found in references_in(form) if one == kind)
 
 
-def _addresses(entry, kind: str) -> set[str]:
+def addresses_of(entry) -> set[str]:
     """Every address that leads to an entry: its own, former ones, and those of what was merged into it."""
-    model = type(entry)
+    model, kind = type(entry), kind_of(entry)
     found, latest = {entry.pk}, {entry.pk}
     while latest:
         merged = model._base_manager.filter(merged_into__in=latest).values_list("pk", flat=True)

@@ -21,7 +21,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.workflow import seeking
-from meetings.workflow.joining import KINDS
+from meetings.workflow.referring import KINDS
 from meetings.workflow.seeking import MOST, Candidate
 
 #: The kinds that candidates are sought among.

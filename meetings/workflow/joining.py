@@ -11,92 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import reversion
-from django.apps import apps
 from django.core import serializers
 from django.db import models, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from meetings.models import (
-    NAMED,
-    ImportedEntry,
-    Meeting,
-    Merge,
-    Occasion,
-    Office,
-    Organisation,
-    OtherName,
-    Person,
-    Place,
-    Source,
-    Statement,
-    Topic,
-)
+from meetings.models import NAMED, Meeting, Merge, Office, OtherName, Participation, Statement
 from meetings.search import upkeep
 from meetings.vocabulary import AuditAct, ChangeReason, NameKind
-from meetings.workflow import announcing, auditing
+from meetings.workflow import announcing, auditing, touching
 from meetings.workflow.moves import Refused, moment
-from meetings.workflow.publishing import note_changes
+from meetings.workflow.publishing import mark_changes
+from meetings.workflow.referring import Reference, references_to
 
-#: What can be merged, by the name of the model.
-KINDS: dict[str, type[models.Model]] = {
-    model._meta.model_name: model for model in (Person, Organisation, Office, Place, Occasion, Topic, Source)
-}
-#: What stays with the entry that goes: of which words an import made it.
-_STAYS = (ImportedEntry,)
 #: Above a person or place there is nothing; of these one may be part of another.
 _PARENT = {"topic": "broader", "occasion": "parent"}
 PERMISSION = "meetings.merge_meeting"
-
-
-def unique_columns(model) -> Iterator[tuple[str, ...]]:
-    """The columns, more than one, which no two rows of a model share."""
-    meta = model._meta
-    named = [constraint.fields for constraint in meta.constraints if hasattr(constraint, "fields")]
-    for fields in [*named, *meta.unique_together]:
-        yield tuple(meta.get_field(name).attname for name in fields)
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A column by which rows of ``model`` refer to entries of a kind."""
-
-    model: type[models.Model]
-    column: str
-
-    def rows(self, pk: int):
-        """The rows that refer to an entry."""
-        return self.model._base_manager.filter(**{self.column: pk})
-
-    def beside(self) -> Iterator[tuple[str, ...]]:
-        """The columns which, together with this one, no two rows share."""
-        for columns in unique_columns(self.model):
-            if self.column in columns:
-                yield tuple(name for name in columns if name != self.column)
-
-    def doubles(self, going: int, kept: int) -> dict[int, int]:
-        """The rows of one entry that the other has already, each with its like."""
-        found: dict[int, int] = {}
-        for columns in self.beside():
-            has = {tuple(row[1:]): row[0] for row in self.rows(kept).values_list("pk", *columns)}
-            for pk, *values in self.rows(going).values_list("pk", *columns):
-                if tuple(values) in has and None not in values:
-                    found[pk] = has[tuple(values)]
-        return found
-
-    @property
-    def is_referred_to(self) -> bool:
-        """Whether other rows hang on rows of this model, so that none of them can be put aside."""
-        return any(_references(self.model))
-
-
-def _references(model) -> Iterator[Reference]:
-    for relation in model._meta.get_fields(include_hidden=True):
-        comes_in = (relation.one_to_many or relation.one_to_one) and relation.auto_created
-        if not comes_in or relation.concrete or relation.related_model in _STAYS:
-            continue
-        if relation.field.name != "merged_into":
-            yield Reference(relation.related_model, relation.field.attname)
+#: Of the rows that a merge moves so many of a kind are shown before it.
+SHOWN = 100
 
 
 @dataclass
@@ -110,19 +41,43 @@ class Plan:
     reasons: list[str] = field(default_factory=list)
     new_name: str = ""
     #: The published meetings that name the entry which goes: their pages read differently afterwards.
-    public: list[int] = field(default_factory=list)
+    public: announcing.Naming = field(default_factory=lambda: announcing.Naming([]))
 
-    def told(self) -> list[tuple[str, list[models.Model]]]:
-        """Every row that moves, by what it is called, in words of its own."""
+    def rows(self, *, unread: bool = False) -> Iterator[touching.Rows]:
+        """The rows that are moved or put aside; of those ``unread``, the public does not learn by itself.
+
+        A participant or place that goes by the kept entry is a linked name, which reaches the public.
+        """
+        for reference, pks in self.moved:
+            if not (unread and reference.model in (Participation, Meeting)):
+                yield reference.model, pks
+        yield from ((reference.model, pairs.keys()) for reference, pairs in self.doubled)
+
+    def told(self) -> list["Told"]:
+        """The rows that move, by what they are called, in words of their own."""
         return [_told(reference, pks) for reference, pks in self.moved if pks]
 
-    def put_aside(self) -> list[tuple[str, list[models.Model]]]:
-        """Every row that is put aside because the kept entry has its like."""
+    def put_aside(self) -> list["Told"]:
+        """The rows that are put aside because the kept entry has their like."""
         return [_told(reference, list(pairs)) for reference, pairs in self.doubled if pairs]
 
 
-def _told(reference: Reference, pks: list[int]) -> tuple[str, list[models.Model]]:
-    rows = reference.model._base_manager.filter(pk__in=pks).order_by("pk")
+@dataclass(frozen=True)
+class Told:
+    """Rows for the eye: how they are called, how many they are, and the first of them."""
+
+    name: str
+    number: int
+    rows: list[models.Model]
+
+    @property
+    def further(self) -> int:
+        """How many there are besides those that are shown."""
+        return self.number - len(self.rows)
+
+
+def _told(reference: Reference, pks: list[int]) -> Told:
+    rows = reference.model._base_manager.filter(pk__in=sorted(pks)[:SHOWN]).order_by("pk")
     if reference.model._meta.auto_created:
         other = next(
             one.name
@@ -130,7 +85,7 @@ def _told(reference: Reference, pks: list[int]) -> tuple[str, list[models.Model]
             if one.is_relation and one.attname != reference.column
         )
         rows = [getattr(row, other) for row in rows.select_related(other)]
-    return str(reference.model._meta.verbose_name_plural), list(rows)
+    return Told(str(reference.model._meta.verbose_name_plural), len(pks), list(rows))
 
 
 def plan(going, kept, by=None) -> Plan:
@@ -140,7 +95,7 @@ def plan(going, kept, by=None) -> Plan:
     if going.pk == kept.pk or type(going) is not type(kept):
         return found
     found.public = announcing.naming(going)
-    for reference in _references(type(going)):
+    for reference in references_to(type(going)):
         doubles = reference.doubles(going.pk, kept.pk)
         if doubles and reference.is_referred_to:
             for row in reference.model._base_manager.filter(pk__in=doubles).order_by("pk"):
@@ -212,15 +167,26 @@ def join(
         made = plan(going, kept, by)
         if reasons := [*made.reasons, *reasons_without_words(made.public, note)]:
             raise Refused(reasons)
-        with upkeep.gathered():
+        said = announcing.saying(going, reason=reason, note=note, by=by, at=moment(at))
+        touched = touching.meetings_of(made.rows())
+        unread = touching.published(touching.meetings_of(made.rows(unread=True)))
+        touching.lock(touched.union(made.public.meetings))
+        with upkeep.gathered(
+            said | {"unread": sorted(unread)}, beside=unread.union(made.public.meetings)
+        ) as gathering:
             found = _joined(made, note, by)
-        announcing.announce(made.public, reason=reason, note=note, by=by, at=moment(at))
+            touching.tell(touched)
+        if gathering.is_later:
+            upkeep.take_over(found.kind, going.pk, kept.pk)
+        else:
+            mark_changes(unread)
+            announcing.announce(made.public.meetings, reason=reason, note=note, by=by, at=said["at"])
     return found
 
 
-def reasons_without_words(public: list[int], note: str) -> list[str]:
+def reasons_without_words(public: announcing.Naming, note: str) -> list[str]:
     """Why meetings that are public are not changed without a word."""
-    if public and not note.strip():
+    if public.meetings and not note.strip():
         return [_("Published meetings name the entry: a reason is needed that the public may read.")]
     return []
 
@@ -245,7 +211,6 @@ def _joined(made: Plan, note: str, by) -> Merge:
         changes=changes,
         by=by,
     )
-    tell_meetings(changes, linked=True)
     auditing.note(AuditAct.MERGED, by=by, about=f"{found.kind}: {found}")
     return found
 
@@ -298,31 +263,3 @@ def _add_name(made: Plan) -> Iterator[dict]:
         owner = {made.kept._meta.model_name: made.kept}
         row = OtherName.objects.create(name=made.new_name, kind=NameKind.ALTERNATIVE, **owner)
         yield {"did": "named", "pk": row.pk, "name": row.name}
-
-
-def tell_meetings(changes: list[dict], *, linked: bool) -> None:
-    """Let whoever has a touched meeting open learn of it, and mark what the public does not read yet.
-
-    A participant or place that goes by the kept entry is a ``linked`` name, which reaches the public by
-    itself. One that comes back does not where an edition was published in between: it names the other.
-    """
-    Meeting.objects.filter(pk__in=_meetings_of(changes)).update(lock_version=F("lock_version") + 1)
-    read = ("participation", "meeting") if linked else ()
-    other = [change for change in changes if change.get("model") not in read]
-    for meeting in Meeting.objects.published().filter(pk__in=_meetings_of(other)).order_by("pk"):
-        note_changes(meeting)
-
-
-def _meetings_of(changes: list[dict]) -> set[int]:
-    found: set[int] = set()
-    for change in changes:
-        if change["did"] == "moved":
-            model = apps.get_model("meetings", change["model"])
-            if model is Meeting:
-                found.update(change["pks"])
-            elif "meeting" in {one.name for one in model._meta.fields}:
-                rows = model._base_manager.filter(pk__in=change["pks"])
-                found.update(rows.values_list("meeting_id", flat=True))
-        elif change["did"] == "aside" and "meeting" in change["row"]["fields"]:
-            found.add(change["row"]["fields"]["meeting"])
-    return found

@@ -1,6 +1,7 @@
 """Taking a merge back: every row that moved goes back where it was, and what was put aside is there again."""
 
 import datetime
+import itertools
 
 import reversion
 from django.apps import apps
@@ -12,17 +13,12 @@ from django.utils.translation import gettext as _
 from meetings.models import Merge, OtherName, Statement
 from meetings.search import upkeep
 from meetings.vocabulary import AuditAct, ChangeReason
-from meetings.workflow import announcing, auditing
-from meetings.workflow.joining import (
-    KINDS,
-    PERMISSION,
-    Reference,
-    reasons_without_words,
-    tell_meetings,
-    unique_columns,
-)
+from meetings.workflow import announcing, auditing, touching
+from meetings.workflow.joining import PERMISSION, reasons_without_words
 from meetings.workflow.merging import unmerge, why_not_unmerge
 from meetings.workflow.moves import Refused, moment
+from meetings.workflow.publishing import mark_changes
+from meetings.workflow.referring import KINDS, Reference, unique_columns
 
 
 def why_not_part(merge: Merge, by=None) -> list[str]:
@@ -104,17 +100,35 @@ def part(
         found = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
         rows = {row.pk: row for row in found}
         reasons = why_not_part(merge, by)
-        public = [] if reasons else announcing.naming(rows[merge.merged])
-        if reasons := [*reasons, *reasons_without_words(public, note)]:
+        if reasons:
             raise Refused(reasons)
-        with upkeep.gathered():
-            _parted(merge, rows[merge.merged], rows[merge.kept], by)
-        announcing.announce(public, reason=reason, note=note, by=by, at=moment(at))
+        back, kept = rows[merge.merged], rows[merge.kept]
+        public = announcing.naming(back)
+        if reasons := reasons_without_words(public, note):
+            raise Refused(reasons)
+        said = announcing.saying(back, reason=reason, note=note, by=by, at=moment(at))
+        touched = touching.meetings_of(touching.rows_of(merge.changes)) | touching.put_aside_of(merge.changes)
+        # A name that comes back reaches the public by itself, but not where an edition was published in
+        # between: it names the other.
+        unread = touching.published(touched)
+        touching.lock(touched.union(public.meetings))
+        with upkeep.gathered(
+            said | {"unread": sorted(unread)}, beside=unread.union(public.meetings)
+        ) as gathering:
+            _parted(merge, back, kept, by)
+            touching.tell(touched)
+        if not gathering.is_later:
+            mark_changes(unread)
+            announcing.announce(public.meetings, reason=reason, note=note, by=by, at=said["at"])
 
 
 def _parted(merge: Merge, back, kept, by) -> None:
-    for change in reversed(merge.changes):
-        _TAKEN_BACK[change["did"]](change, merge)
+    for did, changes in itertools.groupby(reversed(merge.changes), key=lambda change: change["did"]):
+        if did == "aside":
+            _put_back([*changes])
+        else:
+            for change in changes:
+                _TAKEN_BACK[did](change, merge)
     back.merged_into = None
     for row in (back, kept):
         row.save()
@@ -124,16 +138,15 @@ def _parted(merge: Merge, back, kept, by) -> None:
     reversion.set_comment(_("Took back the merge of %(entry)s") % {"entry": back})
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
-    tell_meetings(merge.changes, linked=False)
     auditing.note(AuditAct.UNMERGED, by=by, about=f"{merge.kind}: {merge}")
 
 
-def named_in_public(merge: Merge) -> list[int]:
+def named_in_public(merge: Merge) -> announcing.Naming:
     """The published meetings that name the merged entry, and would come to show it again."""
     back = (
         None if merge.kind == "meeting" else KINDS[merge.kind]._base_manager.filter(pk=merge.merged).first()
     )
-    return announcing.naming(back) if back is not None else []
+    return announcing.naming(back) if back is not None else announcing.Naming([])
 
 
 def _move_back(change: dict, merge: Merge) -> None:
@@ -142,21 +155,41 @@ def _move_back(change: dict, merge: Merge) -> None:
     rows.update(**{change["column"]: merge.merged})
 
 
-def _put_back(change: dict, merge: Merge) -> None:
-    """Give a row that was put aside its place again, unless what it hangs on is gone or has its like."""
-    (found,) = serializers.deserialize("python", [change["row"]])
-    row = found.object
-    if type(row)._base_manager.filter(pk=row.pk).exists():
-        return
-    hangs_on = [column for column in row._meta.fields if column.is_relation]
-    values = [(column.related_model, getattr(row, column.attname)) for column in hangs_on]
-    if any(pk is not None and not model._base_manager.filter(pk=pk).exists() for model, pk in values):
-        return
-    for columns in unique_columns(type(row)):
-        same = {name: getattr(row, name) for name in columns}
-        if None not in same.values() and type(row)._base_manager.filter(**same).exists():
-            return
-    found.save()
+def _put_back(changes: list[dict]) -> None:
+    """Give rows that were put aside their places again, unless what one hangs on is gone or has its like."""
+    rows = [found.object for found in serializers.deserialize("python", [one["row"] for one in changes])]
+    for model in dict.fromkeys(map(type, rows)):
+        _put_back_rows(model, [row for row in rows if type(row) is model])
+
+
+def _put_back_rows(model, rows: list) -> None:
+    there = set(model._base_manager.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    hangs_on = {
+        column: set(
+            column.related_model._base_manager.values_list("pk", flat=True).filter(
+                pk__in={getattr(row, column.attname) for row in rows} - {None}
+            )
+        )
+        for column in model._meta.fields
+        if column.is_relation
+    }
+    taken = {columns: _taken(model, columns, rows) for columns in unique_columns(model)}
+    for row in rows:
+        found = {column: getattr(row, column.attname) for column in hangs_on}
+        is_whole = all(pk is None or pk in hangs_on[column] for column, pk in found.items())
+        values = {columns: tuple(getattr(row, name) for name in columns) for columns in taken}
+        has_like = any(None not in one and one in taken[columns] for columns, one in values.items())
+        if row.pk not in there and is_whole and not has_like:
+            row.save_base(raw=True, force_insert=True)
+            for columns, one in values.items():
+                taken[columns].add(one)
+
+
+def _taken(model, columns: tuple[str, ...], rows: list) -> set[tuple]:
+    """What stands in columns that no two rows share, where it may be the like of one of the rows."""
+    first, *_others = columns
+    near = model._base_manager.filter(**{f"{first}__in": {getattr(row, first) for row in rows}})
+    return set(near.values_list(*columns))
 
 
 def _place_again(change: dict, merge: Merge) -> None:
@@ -172,7 +205,6 @@ def _take_name(change: dict, merge: Merge) -> None:
 
 _TAKEN_BACK = {
     "moved": _move_back,
-    "aside": _put_back,
     "unplaced": _place_again,
     "named": _take_name,
 }

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from meetings.models import ChangeNote, Edition, Meeting
-from meetings.record import editions, state
+from meetings.record import canonical, editions, state
+from meetings.record.form import public_form
+from meetings.record.references import refresh
 from meetings.search import exposure
 from meetings.vocabulary import ChangeAction, ChangeReason
 from meetings.workflow.moves import Verb, moment, moving
@@ -131,6 +133,20 @@ def note_changes(meeting: Meeting) -> bool:
         meeting.has_unpublished_changes = changed
         Meeting.objects.filter(pk=meeting.pk).update(has_unpublished_changes=changed)
     return changed
+
+
+def mark_changes(meetings: Iterable[int]) -> None:
+    """As ``note_changes`` for many meetings by primary key; those not published are passed over."""
+    for newest in exposure.in_batches(sorted(meetings)):
+        forms = {edition.meeting_id: form for edition in newest if (form := editions.form_of(edition))}
+        refresh(*forms.values())
+        rows = Meeting.objects.for_form().filter(pk__in=forms)
+        changed = {
+            row.pk for row in rows if canonical.dumps(forms[row.pk]) != canonical.dumps(public_form(row))
+        }
+        marked = Meeting.objects.filter(pk__in=forms, has_unpublished_changes=True)
+        marked.exclude(pk__in=changed).update(has_unpublished_changes=False)
+        Meeting.objects.filter(pk__in=changed).update(has_unpublished_changes=True)
 
 
 def _for_form(meeting: Meeting) -> Meeting:

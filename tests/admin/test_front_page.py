@@ -113,7 +113,7 @@ def test_the_front_page_costs_the_same_whatever_waits(
             user=editor, table="meetings.meeting", key=uuid.uuid4(), data={}, saved_at=timezone.now()
         )
     client.get("/admin/")
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get("/admin/")
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from meetings.models import Merge, NotTheSame, Person
+from meetings.search import upkeep
 from tests import builders as make
 from tests.admin.conftest import member
 
@@ -42,7 +43,7 @@ def test_what_would_move_is_shown_before_anything_moves(client, pair, chief):
     meeting = make.make_meeting(people=[{"person": going}])
     page = client.get(JOIN, {"pk": [kept.pk, going.pk], "kept": kept.pk})
     (made,) = page.context["plans"]
-    assert [(name, list(map(str, rows))) for name, rows in made.told()] == [
+    assert [(one.name, list(map(str, one.rows))) for one in made.told()] == [
         ("participations", ["Nikola Selakovic"])
     ]
     assert str(meeting) in page.content.decode()
@@ -167,3 +168,24 @@ def test_the_public_reason_of_a_merge_is_asked_for_where_the_public_reads_the_en
     assert client.post(address, {"note": "Two men."}).status_code == 302
     told = meeting.change_notes.filter(action="renewed").values_list("reason", "note", "made_by")
     assert list(told) == [("spelling", "One man.", chief.pk), ("factual_error", "Two men.", chief.pk)]
+
+
+def test_lists_that_follow_later_are_told_of_and_everybody_at_the_desk_can_see_how_far_they_are(
+    client, pair, chief, monkeypatch
+):
+    monkeypatch.setattr(upkeep, "AT_ONCE", 0)
+    kept, going = pair
+    for _ in range(2):
+        ours = {"side": "principal", "country": make.make_country("mk")}
+        make.published_meeting(people=[ours, {"person": going}])
+    data = {"pk": [kept.pk, going.pk], "kept": kept.pk, "note": "One."}
+    told = client.post(JOIN, data, follow=True).text
+    assert "Lists show 2 published meetings under their new names within the next minutes." in told
+    (queue,) = [
+        one for one in client.get("/admin/").context["queues"] if one["address"] == f"{LIST}renewals/"
+    ]
+    assert queue["count"] == 2
+    client.force_login(member("ed", "editor"))
+    assert "0 of 2 meetings" in client.get(f"{LIST}renewals/").text
+    client.post(f"{LIST}renewals/")
+    assert "All published meetings stand in lists" in client.get(f"{LIST}renewals/").text

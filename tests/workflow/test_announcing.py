@@ -85,7 +85,7 @@ def test_every_kind_of_entry_that_meetings_name_is_told_of(kind):
         ]} if kind == "office" else {},
     }.get(kind, {kind: going})  # fmt: skip
     meeting = make.published_meeting(**fields)
-    assert plan(going, kept).public == [meeting.pk]
+    assert plan(going, kept).public.meetings == [meeting.pk]
     with pytest.raises(Refused) as refused:
         join(going, into=kept)
     assert refused.value.reasons == [

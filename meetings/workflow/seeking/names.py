@@ -20,7 +20,7 @@ from meetings.names.likeness import (
     words_of_body,
     words_of_topic,
 )
-from meetings.workflow.joining import KINDS
+from meetings.workflow.referring import KINDS
 from meetings.workflow.seeking.candidates import MOST_OF_A_KEY, Candidate, pairs_of
 
 #: By which words names of a kind are compared, under which keys they meet, and how alike they are.
