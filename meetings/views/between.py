@@ -8,7 +8,7 @@ from statistics import median_low
 
 from django.urls import reverse
 
-from meetings import dates, search
+from meetings import dates
 from meetings.charts import Mark
 from meetings.charts.marks import number
 from meetings.models import Edition
@@ -17,14 +17,16 @@ from meetings.views.question import Question
 from meetings.views.rows import Row, rows
 from meetings.vocabulary import Attendance, EventStatus, Facet, Sort
 
-#: Who met whom is read from so many of the latest meetings, and so many pairs are shown.
-READ_AT_MOST, PAIRS_AT_MOST = 3000, 30
+#: Who met whom and how long publication took is read from so many of the latest meetings.
+READ_AT_MOST = 3000
+#: So much is shown of each.
+PAIRS_AT_MOST = 30
 PLACES_AT_MOST, PEOPLE_AT_MOST = 12, 6
 Codes = Iterable[str]
 
 
 def cards(question: Question) -> list[dict]:
-    """The cards that the page reads people from, newest first."""
+    """The cards that the page reads people and publications from, newest first."""
     return question.asked_of.find(question.criteria, size=READ_AT_MOST).rows
 
 
@@ -82,15 +84,16 @@ class Publication:
     slowest_address: str
 
 
-def publication(question: Question) -> Publication | None:
-    """The days to the first publication; none went by where it came before the last possible day."""
-    first = Edition.objects.filter(number=1, meeting__card__in=search.selected(question.criteria))
-    dated = first.filter(meeting__card__date_latest__isnull=False)
+def publication(read: list[dict]) -> Publication | None:
+    """The days to the first publication; none went by where it came before the last possible day.
+
+    ``read`` are the cards.
+    """
+    latest = {card["id"]: dates.parse(card["date"]).latest for card in read if card["date"]}
+    first = Edition.objects.filter(number=1, meeting__public_id__in=latest)
     found = sorted(
-        (max((at.date() - latest).days, 0), public_id)
-        for at, latest, public_id in dated.values_list(
-            "published_at", "meeting__card__date_latest", "meeting__card__public_id"
-        )
+        (max((at.date() - latest[public_id]).days, 0), public_id)
+        for at, public_id in first.values_list("published_at", "meeting__public_id")
     )
     if not found:
         return None

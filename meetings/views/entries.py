@@ -164,7 +164,9 @@ def tables(
 
 def _tallies(facet: Facet, counted: dict[int, int], language: str, within, left_out: set[str]) -> list[Tally]:
     wanted = list(counted)[: TALLIES_AT_MOST + len(left_out)]
-    described = describe(facet, wanted, language)
+    described = search.reading().labels(
+        facet, language, set(wanted), lambda new: describe(facet, sorted(new), language)
+    )
     return [
         Tally(
             name=label,

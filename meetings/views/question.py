@@ -11,7 +11,7 @@ from django.urls import reverse
 from meetings import dates, search
 from meetings.charts import Mark
 from meetings.filters.facets import describe
-from meetings.filters.querystring import encode
+from meetings.filters.querystring import Pairs, encode, pairs
 from meetings.search import Bin, Criteria, Timeline
 from meetings.vocabulary import Facet
 
@@ -61,9 +61,9 @@ class Question:
         return reverse("meetings")
 
     @cached_property
-    def _asked(self) -> QueryDict:
+    def _asked(self) -> Pairs:
         """What is asked and nothing besides: neither order nor page says anything about what is counted."""
-        return QueryDict(encode(self.data, drop=["sort", "size"]).removeprefix("?"))
+        return Pairs(pair for pair in pairs(self.data) if pair[0] not in ("sort", "size", "after"))
 
     def valued(self, parameter: str, value: str, label: str, number: int) -> Mark:
         """The mark of a value that takes the place of what was asked of its parameter."""

@@ -129,7 +129,7 @@ def _seen(held: Question, parties: list[Party]) -> dict:
         "read": len(cards) if len(cards) < count else None,
         "ends": between.ends(held),
         "gap": between.longest_gap(held),
-        "publication": between.publication(held),
+        "publication": between.publication(cards),
         "people": between.people(held, cards, codes),
         "capacities": between.capacities(held, cards, codes),
         "places": between.places(held),
