@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 from bench.data import manage
+from meetings.packing import unpack
 
 #: So many rows are read and written at a time.
 CHUNK = 20_000
@@ -89,7 +90,7 @@ def _copy(source: sqlite3.Connection, target: psycopg.Connection, table: str) ->
             if worded:
                 from meetings.search.engines.postgresql import vector_of
 
-                values.append(vector_of(values[names.index("words")]))
+                values.append(vector_of(unpack(values[names.index("words")])))
             copy.write_row(values)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.copying import chunked
 from bench.data import Kept
 from bench.servers import BIN
+from meetings.packing import unpack, unpacked
 
 
 def datasette_file(kept: Kept) -> tuple[Path, Path]:
@@ -37,7 +38,7 @@ def _fill(target: sqlite3.Connection, file: Path) -> None:
     with closing(sqlite3.connect(file)) as source:
         cards = source.execute(
             "SELECT c.key, c.data, c.date_earliest, c.date_latest, t.words FROM meetings_card c "
-            "JOIN meetings_cardtext t ON t.key = c.key WHERE c.live"
+            "JOIN meetings_cardtext t ON t.public_id = c.public_id WHERE c.live"
         )
         target.executemany(
             "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -55,8 +56,8 @@ def _fill(target: sqlite3.Connection, file: Path) -> None:
     target.commit()
 
 
-def _flat(key: int, data: str, earliest: str | None, latest: str | None, words: str) -> tuple:
-    card = json.loads(data)
+def _flat(key: int, data: bytes, earliest: str | None, latest: str | None, words: bytes) -> tuple:
+    card = json.loads(unpacked(data))
     countries = [row["country"]["code"] for row in card["participations"] if row["country"]]
     return (
         key,
@@ -69,5 +70,5 @@ def _flat(key: int, data: str, earliest: str | None, latest: str | None, words: 
         earliest,
         latest,
         card["place"]["slug"] if card["place"] else "",
-        words,
+        unpack(words),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from meetings.filters import MeetingFilterSet
 from meetings.models import Card, CardText, CardValue, Country, Person, Topic
+from meetings.record.cards import number_in
 from meetings.search import Criteria, engines
 from meetings.search.query import read_query
 from meetings.vocabulary import Facet, number_of
@@ -166,7 +167,7 @@ class _Chosen:
 
 def _frequencies(facet: Facet) -> list[tuple[int, int]]:
     postings = CardValue.objects.filter(facet=number_of(facet)).values_list("value")
-    return list(postings.annotate(found=Count("pk")).order_by("-found", "value"))
+    return list(postings.annotate(found=Count("card")).order_by("-found", "value"))
 
 
 def _nearest(pairs: list[tuple[str, int]], wanted: int) -> str:
@@ -179,7 +180,9 @@ def _words(keys: list[int]) -> list[tuple[str, int]]:
     counted: Counter[str] = Counter()
     chosen = keys[:: max(1, len(keys) // SAMPLED)]
     for start in range(0, len(chosen), 500):
-        texts = CardText.objects.filter(key__in=chosen[start : start + 500]).values_list("words", flat=True)
+        texts = CardText.objects.filter(pk__in=map(number_in, chosen[start : start + 500])).values_list(
+            "words", flat=True
+        )
         for words in texts:
             counted.update(
                 {word for word in words.split() if word.isascii() and word.isalpha() and len(word) > 4}
@@ -190,6 +193,6 @@ def _words(keys: list[int]) -> list[tuple[str, int]]:
 def _scarce(words: list[str]) -> str:
     """A word that some meetings have, but few."""
     for word in words:
-        if 5 <= sum(1 for _ in engines.current().keys_with(read_query(word).wanted[0])) <= 60:
+        if 5 <= sum(1 for _ in engines.current().numbers_with(read_query(word).wanted[0])) <= 60:
             return word
     return words[0]

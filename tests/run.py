@@ -35,6 +35,7 @@ PURE = (
     "meetings/intake/tables/reading",
     "meetings/intake/tables/sentences",
     "meetings/names*",
+    "meetings/packing",
     "meetings/text*",
     "tests/postgres.py",
 )

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from meetings.models.fields import PackedTextField
+from meetings.packing import Dictionary
 from meetings.querysets.card import CardQuerySet
 
 
@@ -45,7 +47,7 @@ class Card(models.Model):
     date_latest = models.DateField(null=True)
     date_start_latest = models.DateField(null=True)
     date_end_earliest = models.DateField(null=True)
-    data = models.TextField(blank=True)
+    data = PackedTextField(dictionary=Dictionary.CARDS, blank=True)
 
     objects = CardQuerySet.as_manager()
 
@@ -64,28 +66,28 @@ class Card(models.Model):
 class CardValue(models.Model):
     """That a card has a value of a facet: the posting from which selections and counts are made.
 
-    ``facet`` is the number of a ``Facet``; ``value`` a primary key, the number of a choice, or a year.
+    ``facet`` is the number of a ``Facet``; ``value`` a primary key, the number of a choice, or a year. The
+    rows have no key of their own: on SQLite they are stored in the order in which they are asked for.
     """
 
+    pk = models.CompositePrimaryKey("facet", "value", "card")
     card = models.ForeignKey(Card, models.CASCADE, related_name="values")
     facet = models.PositiveSmallIntegerField()
     value = models.BigIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["facet", "value", "card"], name="card_value_once")]
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
 
 
 class CardText(models.Model):
-    """The folded words of a published meeting, by the sort key of its card.
+    """The folded words of a published meeting, by its public number.
 
-    The engines keep their own index over it: FTS5 on SQLite, a ``tsvector`` column on PostgreSQL.
+    The engines keep their own index over it: FTS5 on SQLite, a ``tsvector`` column on PostgreSQL. Public
+    numbers follow one another, which makes for small indexes.
     """
 
-    key = models.BigIntegerField(primary_key=True)
-    words = models.TextField()
+    public_id = models.IntegerField(primary_key=True)
+    words = PackedTextField(dictionary=Dictionary.WORDS)
 
     def __str__(self) -> str:
-        return f"Words of {self.key}"
+        return f"Words of meeting {self.public_id}"

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.base import choices_constraint
-from meetings.models.fields import ProseField
+from meetings.models.fields import PackedTextField, ProseField
+from meetings.packing import Dictionary
 from meetings.querysets.edition import ChangeNoteQuerySet, EditionQuerySet
 from meetings.vocabulary import ChangeAction, ChangeReason
 
@@ -14,19 +15,21 @@ from meetings.vocabulary import ChangeAction, ChangeReason
 class Edition(models.Model):
     """One published version of a meeting: its public form as it was published, numbered, hashed.
 
-    ``form`` is canonical JSON. ``form_sha256`` is its SHA-256 in hexadecimal; ``sha256`` hashes the
-    previous edition's ``sha256``, the number, the time and ``form_sha256``. Rows are only ever added;
-    redaction empties ``form`` and sets ``redacted_at``, and the chain still proves itself.
+    ``form`` is canonical JSON, which the database holds packed. ``form_sha256`` is its SHA-256 in
+    hexadecimal; ``sha256`` hashes the previous edition's ``sha256``, the number, the time and
+    ``form_sha256``. Rows are only ever added; redaction empties ``form`` and sets ``redacted_at``, and the
+    chain still proves itself.
     """
 
-    meeting = models.ForeignKey("Meeting", models.PROTECT, related_name="editions")
+    # Found by the constraint that begins with it.
+    meeting = models.ForeignKey("Meeting", models.PROTECT, related_name="editions", db_index=False)
     number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
-    form = models.TextField(blank=True)
+    form = PackedTextField(dictionary=Dictionary.FORMS, blank=True)
     reason = models.CharField(max_length=20, choices=ChangeReason)
     note = ProseField(blank=True)
     form_sha256 = models.CharField(max_length=64)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 

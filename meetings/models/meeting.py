@@ -181,7 +181,8 @@ class MeetingText(Timestamped):
     ``title`` may be empty: it is then composed from the participants. ``summary`` is CommonMark.
     """
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="texts")
+    # Found by the constraint that begins with it.
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="texts", db_index=False)
     language = models.CharField(max_length=12, default="en")
     is_original = models.BooleanField(default=True)
     title = LineField(blank=True)
@@ -203,7 +204,8 @@ class MeetingText(Timestamped):
 class MeetingSource(Timestamped):
     """That a source reports a meeting, in the order in which sources are shown."""
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports")
+    # Found by the constraint that begins with it.
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports", db_index=False)
     source = models.ForeignKey("Source", models.PROTECT, related_name="reports")
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -146,7 +146,7 @@ def _card(edition: Edition, form: dict, version: int) -> Card:
         date_latest=bound["latest"],
         date_start_latest=bound["start_latest"],
         date_end_earliest=bound["end_earliest"],
-        data=json.dumps(card_data(form, edition.number), ensure_ascii=False, separators=(",", ":")),
+        data=written(card_data(form, edition.number)),
     )
 
 
@@ -172,6 +172,11 @@ def card_data(form: dict, edition_number: int) -> dict:
         "differ": bool(disagreements(form)),
         "edition": edition_number,
     }
+
+
+def written(data: dict) -> str:
+    """The data of a card as it is stored."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 class _Values:

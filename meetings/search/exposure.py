@@ -26,14 +26,16 @@ def show(editions: Iterable[Edition], version: int) -> None:
     """List and index meetings by their newest editions, in a fixed number of queries."""
     composed = compose(editions, version)
     stale = Card.objects.filter(pk__in=[one.card.pk for one, _ in composed], live=True)
-    engines.current().remove(stale.values_list("key", flat=True))
+    engines.current().remove(stale.values_list("public_id", flat=True))
     cards.write(one for one, _ in composed)
-    engines.current().write({one.card.key: words for one, words in composed})
+    engines.current().write({one.card.public_id: words for one, words in composed})
 
 
 def hide(meeting: Meeting, version: int) -> None:
     """Take a meeting out of every list and of the search."""
-    engines.current().remove(Card.objects.filter(pk=meeting.pk, live=True).values_list("key", flat=True))
+    engines.current().remove(
+        Card.objects.filter(pk=meeting.pk, live=True).values_list("public_id", flat=True)
+    )
     cards.bury(meeting, version)
 
 

@@ -7,6 +7,7 @@ import orjson
 from django.db import connection
 
 from meetings.models import CardText
+from meetings.packing import unpacked
 from meetings.record.cards import FIRST_DATED_KEY, number_in
 from meetings.search.criteria import Criteria
 from meetings.search.query import TextQuery
@@ -75,7 +76,9 @@ def ranked_page(keys: list[int], query: TextQuery, after: str, size: int) -> Pag
 
 
 def _ranked(keys: list[int], query: TextQuery) -> list[int]:
-    return rank(dict(CardText.objects.filter(key__in=keys).values_list("key", "words")), query)
+    by_number = {number_in(key): key for key in keys}
+    texts = CardText.objects.filter(pk__in=by_number).values_list("pk", "words")
+    return rank({by_number[number]: words for number, words in texts}, query)
 
 
 def numbers_in_order(keys: np.ndarray, criteria: Criteria) -> np.ndarray:
@@ -98,4 +101,4 @@ def rows_of(keys: list[int]) -> list[dict]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT key, data FROM meetings_card WHERE live AND key IN ({marks})", keys)  # noqa: S608
         data = dict(cursor.fetchall())
-    return [orjson.loads(data[key]) for key in keys if key in data]
+    return [orjson.loads(unpacked(data[key])) for key in keys if key in data]

@@ -60,7 +60,7 @@ def counts(criteria: Criteria, facets: Iterable[Facet]) -> dict[Facet, dict[int,
         postings = CardValue.objects.filter(
             facet=number_of(facet), card__in=selected(criteria.without(facet)).values("pk")
         )
-        pairs = postings.values_list("value").annotate(found=Count("pk")).order_by("-found", "value")
+        pairs = postings.values_list("value").annotate(found=Count("card")).order_by("-found", "value")
         found[facet] = dict(pairs)
     return found
 
@@ -76,7 +76,7 @@ def timelines(criteria: Criteria, facet: Facet, values: Iterable[int]) -> dict[i
     found: dict[int, list[tuple]] = {value: [] for value in values}
     rows = _having(criteria.without(facet).without(Facet.YEAR), facet, found)
     bounds = [f"card__{bound}" for bound in _BOUNDS]
-    for value, *row in rows.order_by().values_list("value", *bounds).annotate(number=Count("pk")):
+    for value, *row in rows.order_by().values_list("value", *bounds).annotate(number=Count("card")):
         found[value].append(tuple(row))
     return {value: _timeline(rows, criteria) for value, rows in found.items()}
 
@@ -101,7 +101,7 @@ def together(
         card__values__value__in=list(second[1]),
         **({"card__values__value__gt": F("value")} if first[0] == second[0] else {}),
     )
-    pairs = rows.values_list("value", "card__values__value").annotate(found=Count("pk"))
+    pairs = rows.values_list("value", "card__values__value").annotate(found=Count("card"))
     ordered = pairs.order_by("-found", "value", "card__values__value")
     return {(one, other): found for one, other, found in ordered}
 

@@ -48,6 +48,11 @@ def words_of(form: dict, rows: dict, other_names: dict[tuple[str, int], list[str
     return joined if 4 * len(joined) <= BYTES_AT_MOST else " ".join(_as_many_as_fit(kept))
 
 
+def words_of_names(names_given: Iterable[str]) -> str:
+    """The words under which something with these names is found."""
+    return " ".join(word for name in sorted(set(names_given)) for word in _words_of_name(name))
+
+
 @lru_cache(maxsize=20_000)
 def _words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name, and those of its match key where they are others. The same names come again."""

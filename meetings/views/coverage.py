@@ -79,7 +79,7 @@ def _counted() -> Counter:
     )
     months = reported.values_list(
         "value", ExtractYear("card__date_earliest"), ExtractMonth("card__date_earliest")
-    ).annotate(found=Count("pk"))
+    ).annotate(found=Count("card"))
     return Counter({(publisher, year, month): found for publisher, year, month, found in months})
 
 

@@ -95,24 +95,24 @@ def faults_of_cards() -> Iterator[str]:
     for pk in valued.order_by("card"):
         yield f"meeting {pk}: it has facet values without a live card"
     yield from _traces_out_of_step()
-    live = Card.objects.published().values("key")
-    for key in CardText.objects.exclude(key__in=live).order_by("key").values_list("key", flat=True):
-        yield f"words {key}: they belong to no live card"
+    live = Card.objects.published().values("public_id")
+    for number in CardText.objects.exclude(pk__in=live).order_by("pk").values_list("pk", flat=True):
+        yield f"words of meeting number {number}: they belong to no live card"
     waiting = renewing.meetings_waiting()
     for pks, composed in _published():
         cards = Card.objects.in_bulk(pks)
         values: dict[int, set[tuple[int, int]]] = {pk: set() for pk in pks}
         for pk, facet, value in CardValue.objects.filter(card__in=pks).values_list("card", "facet", "value"):
             values[pk].add((facet, value))
-        keys = [one.card.key for one, _ in composed]
-        texts = dict(CardText.objects.filter(key__in=keys).values_list("key", "words"))
+        numbers = [one.card.public_id for one, _ in composed]
+        texts = dict(CardText.objects.filter(pk__in=numbers).values_list("pk", "words"))
         for one, words in composed:
             card = cards.get(one.card.meeting_id)
             if card is None or not card.live:
                 yield f"meeting {one.card.meeting_id}: it is published, and has no live card"
                 continue
             if card.pk not in waiting:
-                yield from _out_of_step(card, one, values[card.pk], texts.get(card.key), words)
+                yield from _out_of_step(card, one, values[card.pk], texts.get(card.public_id), words)
     if not engines.current().is_sound():
         yield "the index of words does not hold the words that it should"
 

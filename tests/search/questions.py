@@ -22,7 +22,7 @@ class Questions:
             for facet in Facet
         }
         self.texts = [
-            words.split() for words in CardText.objects.order_by("key").values_list("words", flat=True)
+            words.split() for words in CardText.objects.order_by("pk").values_list("words", flat=True)
         ]
 
     def draw(self) -> Criteria:

@@ -90,7 +90,7 @@ def known_meetings() -> list[Known]:
     newest = dict(
         Edition.objects.filter(meeting__in=public).order_by("number").values_list("meeting", "form")
     )
-    words = dict(CardText.objects.values_list("key", "words"))
+    words = dict(CardText.objects.values_list("pk", "words"))
     rows = rows_by_address()
     found = []
     for text in newest.values():
@@ -99,13 +99,12 @@ def known_meetings() -> list[Known]:
         for facet, value in world.values(form, rows):
             values[facet].add(value)
         when = dates.parse(form["date"]["edtf"]) if form["date"] else None
-        day = world.listed_day(form)
         found.append(
             Known(
                 form["id"],
                 when,
                 {facet: frozenset(numbers) for facet, numbers in values.items()},
-                f" {words[((day.toordinal() if day else 0) << 31) + form['id']]} ",
+                f" {words[form['id']]} ",
             )
         )
     return found

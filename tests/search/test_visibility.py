@@ -117,7 +117,7 @@ def fill(meeting: Meeting) -> Meeting:
 def read_by_the_public() -> dict:
     """Everything that pages read, in every way they read it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM meetings_cardtext ORDER BY key")
+        cursor.execute("SELECT * FROM meetings_cardtext ORDER BY public_id")
         words = cursor.fetchall()
     everything = Criteria()
     return {
@@ -126,7 +126,7 @@ def read_by_the_public() -> dict:
             CardValue.objects.exclude(facet__in=traces.FORMER.values()).values_list("card", "facet", "value")
         ),
         "words": words,
-        "texts": list(CardText.objects.order_by("key").values_list()),
+        "texts": list(CardText.objects.order_by("pk").values_list()),
         "rows": {
             model.__name__: sorted(model.objects.published().values_list("pk")) for model in PUBLIC_MODELS
         },

@@ -40,13 +40,13 @@ def form(title: str, summary: str) -> dict:
 
 
 def index(*texts: tuple[str, str]) -> dict[int, list[str]]:
-    """Cards with nothing but words, by key; returns the words as stored."""
+    """Cards with nothing but words, by public number, which is their key; returns the words as stored."""
     meetings = Meeting.objects.bulk_create([Meeting() for _ in texts])
     Card.objects.bulk_create(
         [Card(meeting=meeting, public_id=key, key=key, version=1) for key, meeting in enumerate(meetings, 1)]
     )
     engines.current().write({key: words_of(form(*text), {}, {}) for key, text in enumerate(texts, 1)})
-    return {key: words.split() for key, words in CardText.objects.values_list("key", "words")}
+    return {key: words.split() for key, words in CardText.objects.values_list("pk", "words")}
 
 
 def has(words: list[str], term) -> bool:

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from meetings import workflow
 from meetings.models import ArchiveState, Card, CardText, CardValue, Country, Meeting, Person, Statement
@@ -71,15 +70,13 @@ def test_a_meeting_published_past_the_workflow_has_no_edition_and_no_card() -> N
 
 
 def test_a_published_meeting_without_a_card_is_found(meeting: Meeting) -> None:
+    number = meeting.card.public_id
     CardValue.objects.filter(card=meeting.pk).delete()
     Card.objects.filter(pk=meeting.pk).delete()
     found = of(meeting, "it is published, and has no live card")
-    assert sorted(faults()) == sorted([*found, f"words {key_of(meeting)}: they belong to no live card"])
-
-
-def key_of(meeting: Meeting) -> int:
-    (lost,) = CardText.objects.exclude(key__in=Card.objects.published().values("key"))
-    return lost.key
+    assert sorted(faults()) == sorted(
+        [*found, f"words of meeting number {number}: they belong to no live card"]
+    )
 
 
 def test_a_meeting_published_of_nobody_without_a_source_is_found() -> None:
@@ -138,15 +135,14 @@ def test_sets_of_a_tombstone_that_a_rebuild_would_give_otherwise_are_found_and_m
 def test_a_card_that_a_rebuild_would_make_otherwise_is_found(meeting: Meeting, field: str, value) -> None:
     Card.objects.filter(pk=meeting.pk).update(**{field: value})
     found = [fault for fault in faults() if not fault.startswith("words")]
-    words = ["its words are not what a rebuild would give"] * (field == "key")
+    words = ["its words are not what a rebuild would give"] * (field == "public_id")
     assert found == of(meeting, f"its card is not what a rebuild would give ({field})", *words)
 
 
 def test_values_and_words_that_a_rebuild_would_make_otherwise_are_found(meeting: Meeting) -> None:
     CardValue.objects.filter(card=meeting.pk).first().delete()
     CardValue.objects.create(card=meeting.card, facet=1, value=-1)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE meetings_cardtext SET words = 'other' WHERE key = %s", [meeting.card.key])
+    CardText.objects.filter(pk=meeting.card.public_id).update(words="other")
     assert faults() == [
         *of(meeting, "its facet values are not what a rebuild would give"),
         *of(meeting, "its words are not what a rebuild would give"),
@@ -208,7 +204,7 @@ def test_meetings_merged_in_a_circle_are_found() -> None:
 def test_what_is_found_in_the_copies_a_rebuild_repairs(meeting: Meeting) -> None:
     withdrawn = Meeting.objects.withdrawn().get()
     CardValue.objects.create(card=withdrawn.card, facet=3, value=Person.objects.first().pk)
-    CardText.objects.create(key=12345, words="stray")
+    CardText.objects.create(public_id=12345, words="stray")
     Card.objects.filter(pk=meeting.pk).update(data="{}", key=7)
     Meeting.objects.filter(pk=meeting.pk).update(state="withdrawn", withdrawn_reason="By hand.")
     version = ArchiveState.objects.get().version

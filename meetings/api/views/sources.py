@@ -46,7 +46,7 @@ class SourceList(View):
 def _sources(links, pks: list[int]) -> list[dict]:
     """Sources with the number of meetings that rest on each."""
     postings = CardValue.objects.filter(facet=number_of(Facet.SOURCE), value__in=pks)
-    counted = dict(postings.values_list("value").annotate(found=Count("pk")))
+    counted = dict(postings.values_list("value").annotate(found=Count("card")))
     numbers = dict(Source.objects.filter(pk__in=pks).values_list("public_id", "pk"))
     return [
         objects.source(links, entry)

@@ -15,6 +15,7 @@ from meetings.management.generation.desk import Desk
 from meetings.management.generation.drafting import Drafted
 from meetings.management.generation.writing import Keys, Table, insert_values, moment
 from meetings.models import Card, CardValue, ChangeNote, Edition
+from meetings.packing import Dictionary, pack
 from meetings.record import canonical, state, traces
 from meetings.search import engines
 from meetings.vocabulary import ChangeAction, ChangeReason, Facet, PublicationState, number_of
@@ -92,7 +93,7 @@ class Publishing:
         if withdrawn:
             self._note(chain, ChangeAction.WITHDRAWN, ChangeReason.NOT_A_MEETING, _MISTAKE, row)
             empty = (None,) * len(BOUNDS)
-            self._cards.add((pk, row.last_public_id, None, row.version, False, *empty, ""))
+            self._cards.add((pk, row.last_public_id, None, row.version, False, *empty, b""))
             country = number_of(Facet.COUNTRY)
             named = [value for facet, value in composed.values if facet == country]
             self._values += [(traces.FORMER[Facet.COUNTRY], value, pk) for value in named]
@@ -101,11 +102,11 @@ class Publishing:
         self._show(composed, drafted, chain, row)
 
     def _show(self, composed: Composed, drafted: Drafted, chain: _Chain, row) -> None:
-        data = f'{composed.card},"edition":{chain.number}}}'
+        data = pack(f'{composed.card},"edition":{chain.number}}}', Dictionary.CARDS)
         pk, bounds = chain.meeting, drafted.date.bounds
         self._cards.add((pk, row.last_public_id, composed.key, row.version, True, *bounds, data))
         self._values += [(facet, value, pk) for facet, value in composed.values]
-        self._words[composed.key] = composed.words
+        self._words[row.last_public_id] = composed.words
 
     def _chain(self, chain: _Chain, drafted: Drafted, composed: Composed, row) -> _Chain:
         """Add the editions of a meeting: one, or two where it was corrected."""
@@ -125,7 +126,13 @@ class Publishing:
         chain.sha256 = canonical.chain(chain.sha256, chain.number, chain.at, digest)
         self._editions.add(
             (
-                *(self._keys.following(Edition), chain.meeting, chain.number, moment(chain.at), form),
+                *(
+                    self._keys.following(Edition),
+                    chain.meeting,
+                    chain.number,
+                    moment(chain.at),
+                    pack(form, Dictionary.FORMS),
+                ),
                 *(reason.value, note, digest, chain.sha256),
             )
         )

@@ -1,6 +1,6 @@
 """How each database finds words.
 
-An engine has ``matching``, ``keys_with``, ``write``, ``add``, ``remove``, ``clear`` and ``is_sound``; and
+An engine has ``matching``, ``numbers_with``, ``write``, ``add``, ``remove``, ``clear`` and ``is_sound``; and
 ``postings``, which gives the facet values of all cards in the quickest way of the database.
 """
 

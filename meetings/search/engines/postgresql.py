@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from meetings import packing
 from meetings.models import CardText
 from meetings.search.query import Term, TextQuery
 from meetings.search.words import BOUNDARY
 
-_MATCHING = "SELECT key FROM meetings_cardtext WHERE vector @@ %s::tsquery"
+_MATCHING = "SELECT public_id FROM meetings_cardtext WHERE vector @@ %s::tsquery"
 _POSTINGS = """
     SELECT facet, value, string_agg(card_id::text, ',') FROM meetings_cardvalue
     WHERE facet = ANY(%s) GROUP BY facet, value ORDER BY facet, value
@@ -25,21 +26,21 @@ def matching(cards, query: TextQuery):
     """Narrow a queryset of cards to those whose words fit."""
     if query.wanted:
         expression = " & ".join(_expression(term) for term in query.wanted)
-        cards = cards.filter(key__in=RawSQL(_MATCHING, [expression]))
+        cards = cards.filter(public_id__in=RawSQL(_MATCHING, [expression]))
     for term in query.unwanted:
-        cards = cards.exclude(key__in=RawSQL(_MATCHING, [_expression(term)]))
+        cards = cards.exclude(public_id__in=RawSQL(_MATCHING, [_expression(term)]))
     return cards
 
 
-def keys_with(term: Term, among: list[int] | None = None) -> Iterator[int]:
-    """The keys of the cards with a term; only of those ``among`` where it is given."""
+def numbers_with(term: Term, among: list[int] | None = None) -> Iterator[int]:
+    """The public numbers of the meetings with a term; only of those ``among`` where it is given."""
     statement, parameters = _MATCHING, [_expression(term)]
     if among is not None:
-        statement += " AND key = ANY(%s)"
+        statement += " AND public_id = ANY(%s)"
         parameters.append(among)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        yield from (key for (key,) in cursor)
+        yield from (number for (number,) in cursor)
 
 
 def postings(facets: list[int]) -> Iterator[tuple[int, int, str]]:
@@ -70,28 +71,32 @@ def vector_of(words: str) -> str:
 
 
 def write(texts: dict[int, str]) -> None:
-    """Store the words of cards by their sort keys, replacing those before."""
+    """Store the words of meetings by their public numbers, replacing those before."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO meetings_cardtext(key, words, vector) VALUES (%s, %s, %s::tsvector) "
-            "ON CONFLICT (key) DO UPDATE SET words = excluded.words, vector = excluded.vector",
-            [(key, words, vector_of(words)) for key, words in texts.items()],
+            "INSERT INTO meetings_cardtext(public_id, words, vector) VALUES (%s, %s, %s::tsvector) "
+            "ON CONFLICT (public_id) DO UPDATE SET words = excluded.words, vector = excluded.vector",
+            [(number, _packed(words), vector_of(words)) for number, words in texts.items()],
         )
 
 
+def _packed(words: str) -> bytes:
+    return packing.pack(words, packing.Dictionary.WORDS)
+
+
 def add(texts: dict[int, str]) -> None:
-    """Store the words of cards that have none yet, in one stream."""
+    """Store the words of meetings that have none yet, in one stream."""
     with (
         connection.cursor() as cursor,
-        cursor.copy("COPY meetings_cardtext (key, words, vector) FROM STDIN") as copy,
+        cursor.copy("COPY meetings_cardtext (public_id, words, vector) FROM STDIN") as copy,
     ):
-        for key, words in texts.items():
-            copy.write_row((key, words, vector_of(words)))
+        for number, words in texts.items():
+            copy.write_row((number, _packed(words), vector_of(words)))
 
 
-def remove(keys) -> None:
-    """Forget the words of cards; unknown keys are passed over."""
-    CardText.objects.filter(key__in=list(keys)).delete()
+def remove(numbers) -> None:
+    """Forget the words of meetings; unknown numbers are passed over."""
+    CardText.objects.filter(pk__in=list(numbers)).delete()
 
 
 def clear() -> None:
@@ -101,10 +106,10 @@ def clear() -> None:
 
 def is_sound() -> bool:
     """Whether the vectors are those of the words."""
-    compare = "SELECT vector IS DISTINCT FROM %s::tsvector FROM meetings_cardtext WHERE key = %s"
+    compare = "SELECT vector IS DISTINCT FROM %s::tsvector FROM meetings_cardtext WHERE public_id = %s"
     with connection.cursor() as cursor:
-        for key, words in CardText.objects.order_by("key").values_list("key", "words").iterator():
-            cursor.execute(compare, [vector_of(words), key])
+        for number, words in CardText.objects.order_by("pk").values_list("pk", "words").iterator():
+            cursor.execute(compare, [vector_of(words), number])
             if cursor.fetchone() != (False,):
                 return False
     return True

@@ -1,6 +1,7 @@
 """Words on SQLite: an FTS5 table without content of its own over ``CardText``.
 
-The tokenizer is ``ascii``: words are folded before they come here, and every other character is part of one.
+It reads what ``CardText`` holds through a view that unpacks it, when it is checked or made anew. The
+tokenizer is ``ascii``: words are folded before they come here, and every other character is part of one.
 """
 
 import json
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from django.db import DatabaseError, connection, transaction
 from django.db.models.expressions import RawSQL
 
+from meetings import packing
 from meetings.models import CardText
 from meetings.search.query import Term, TextQuery
 
@@ -19,25 +21,31 @@ _POSTINGS = """
 """
 
 
+def prepare(connection, **_signal) -> None:
+    """Give a new connection to SQLite what the view of unpacked words needs."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("unpacked", 1, packing.unpack, deterministic=True)
+
+
 def matching(cards, query: TextQuery):
     """Narrow a queryset of cards to those whose words fit."""
     if query.wanted:
         expression = " AND ".join(_expression(term) for term in query.wanted)
-        cards = cards.filter(key__in=RawSQL(_MATCHING, [expression]))
+        cards = cards.filter(public_id__in=RawSQL(_MATCHING, [expression]))
     for term in query.unwanted:
-        cards = cards.exclude(key__in=RawSQL(_MATCHING, [_expression(term)]))
+        cards = cards.exclude(public_id__in=RawSQL(_MATCHING, [_expression(term)]))
     return cards
 
 
-def keys_with(term: Term, among: list[int] | None = None) -> Iterator[int]:
-    """The keys of the cards with a term; only of those ``among`` where it is given."""
+def numbers_with(term: Term, among: list[int] | None = None) -> Iterator[int]:
+    """The public numbers of the meetings with a term; only of those ``among`` where it is given."""
     statement, parameters = _MATCHING, [_expression(term)]
     if among is not None:
         statement += " AND rowid IN (SELECT value FROM json_each(%s))"
         parameters.append(json.dumps(among))
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        yield from (key for (key,) in cursor)
+        yield from (number for (number,) in cursor)
 
 
 def postings(facets: list[int]) -> Iterator[tuple[int, int, str]]:
@@ -54,30 +62,31 @@ def _expression(term: Term) -> str:
 
 
 def write(texts: dict[int, str]) -> None:
-    """Store the words of cards by their sort keys, replacing those before."""
+    """Store the words of meetings by their public numbers, replacing those before."""
     remove(texts)
     add(texts)
 
 
 def add(texts: dict[int, str]) -> None:
-    """Store the words of cards that have none yet."""
-    # In the order of the keys: FTS5 begins a segment of its own whenever one is lower than the one before.
+    """Store the words of meetings that have none yet."""
+    # In their order: FTS5 begins a segment of its own whenever a number is lower than the one before.
     rows = sorted(texts.items())
+    packed = [(number, packing.pack(words, packing.Dictionary.WORDS)) for number, words in rows]
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO meetings_cardtext(key, words) VALUES (%s, %s)", rows)
+        cursor.executemany("INSERT INTO meetings_cardtext(public_id, words) VALUES (%s, %s)", packed)
         cursor.executemany("INSERT INTO meetings_cardwords(rowid, words) VALUES (%s, %s)", rows)
 
 
-def remove(keys) -> None:
-    """Forget the words of cards; unknown keys are passed over."""
-    stored = list(CardText.objects.filter(key__in=list(keys)).values_list("key", "words"))
+def remove(numbers) -> None:
+    """Forget the words of meetings; unknown numbers are passed over."""
+    stored = list(CardText.objects.filter(pk__in=list(numbers)).values_list("pk", "words"))
     with connection.cursor() as cursor:
         # An external-content table is told the old words, so that it can find its own entries again.
         cursor.executemany(
             "INSERT INTO meetings_cardwords(meetings_cardwords, rowid, words) VALUES ('delete', %s, %s)",
             stored,
         )
-    CardText.objects.filter(key__in=[key for key, _ in stored]).delete()
+    CardText.objects.filter(pk__in=[number for number, _ in stored]).delete()
 
 
 def clear() -> None:

@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from pyroaring import BitMap
 
-from meetings.record.cards import FIRST_DATED_KEY
+from meetings.record.cards import FIRST_DATED_KEY, number_in
 from meetings.search import engines, postings
 from meetings.search.criteria import Criteria
 from meetings.search.index.memory import Answer
@@ -29,7 +29,7 @@ from meetings.vocabulary import Facet, Sort
 
 _EVERYTHING = Criteria()
 #: So many documents that came since a word was looked up are looked up by themselves.
-ASKED_BY_KEY_AT_MOST = 500
+ASKED_BY_NUMBER_AT_MOST = 500
 
 
 class Reading:
@@ -222,9 +222,10 @@ class Reading:
             return known[0]
         bitmap, size = known or (BitMap(), 0)
         since = self._snapshot.live & BitMap(range(size, order.size))
-        among = order.keys_of(since).tolist() if known and len(since) <= ASKED_BY_KEY_AT_MOST else None
-        keys = np.fromiter(engines.current().keys_with(term, among), dtype=np.int64)
-        found = order.documents_of(keys) & self._snapshot.live
+        few = known and len(since) <= ASKED_BY_NUMBER_AT_MOST
+        among = number_in(order.keys_of(since)).tolist() if few else None
+        numbers = np.fromiter(engines.current().numbers_with(term, among), dtype=np.int64)
+        found = self._snapshot.documents_of(numbers) & self._snapshot.live
         bitmap = bitmap | found if among is not None else found
         words.put(term, (bitmap, order.size), weight=100 + min(4 * len(bitmap), order.size // 8))
         return bitmap

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from pyroaring import BitMap
 
-from meetings.search.index.bitmaps import DOCUMENT, array_of, bitmap_of
+from meetings.search.index.bitmaps import DOCUMENT, array_of
 
 #: Above every sort key.
 BEYOND = 1 << 62
@@ -52,15 +52,6 @@ class Order:
             late = self.keys_of(selection[_rank(selection, self.base) :])
             found = np.sort(np.concatenate([found, late[(late >= low) & (late < high)]]))
         return found[::-1][:most].tolist() if last else found[:most].tolist()
-
-    def documents_of(self, keys: np.ndarray) -> BitMap:
-        """The documents that have or had one of some keys; unknown keys are passed over."""
-        keys = np.sort(keys)
-        places = np.searchsorted(self.keys, keys)
-        places[places == self.base] = 0
-        known = places[self.keys[places] == keys] if self.base else places[:0]
-        late = np.flatnonzero(np.isin(self.late_keys, keys)) + self.base
-        return bitmap_of(known) | bitmap_of(late)
 
     def followed(self, keys: list[int]) -> "Order":
         """With the keys of documents that came."""

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 from pyroaring import BitMap
 
-from meetings.search.index.bitmaps import bytes_of
+from meetings.record.cards import number_in
+from meetings.search.index.bitmaps import bitmap_of, bytes_of
 from meetings.search.index.crossing import Crossing
 from meetings.search.index.days import Days
 from meetings.search.index.facet import FacetIndex
@@ -61,6 +62,15 @@ class Snapshot:
         if found is None and public_id < len(self.numbers):
             found = int(self.numbers[public_id])
         return found if found is not None and found >= 0 and found in self.live else None
+
+    def documents_of(self, public_ids: np.ndarray) -> BitMap:
+        """The documents that are or were of meetings, by public number; unknown ones are passed over."""
+        based = self.numbers[public_ids[public_ids < len(self.numbers)]]
+        having = np.zeros(self.order.size, dtype=bool)
+        having[based[based >= 0]] = True
+        if self.order.late_keys.size:
+            having[self.order.base :] = np.isin(number_in(self.order.late_keys), public_ids)
+        return bitmap_of(np.flatnonzero(having))
 
     def recalled(self, address: Hashable, entries: int) -> object | None:
         """What was kept for an address when the number of the entries was this one."""
