@@ -12,7 +12,7 @@ export PORT PYTHON
 help:
 	@echo "make serve           the archive on http://127.0.0.1:8000 (PORT=8001 for another port)"
 	@echo "make test            everything that CI checks (SUITES='lint sqlite' for a part of it)"
-	@echo "make bench           the performance table (SIZE=10k, 100k, 1m or 10m; WHAT=table, writes or soak)"
+	@echo "make bench           the performance table (SIZE=10k, 100k, 1m or 10m; WHAT=table, start, writes, soak or growth)"
 	@echo "make manage DO=...   a management command in the environment of make serve"
 	@echo "make format          put the code into its standard form"
 	@echo "make messages        bring the catalogues of translations up to date and compile them"

@@ -11,10 +11,10 @@ from pathlib import Path
 #: The sections in their order: what was measured, and the heading.
 SECTIONS = {
     "table": "Questions and answers",
-    "start": "Starting and the form of the tables",
+    "start": "Starting",
     "writes": "Publishing into a full archive",
     "soak": "A long run",
-    "growth": "What grows with the archive",
+    "growth": "What a meeting takes on disk",
 }
 _HEAD = """# How fast it is
 
@@ -22,7 +22,20 @@ Everything here is written by `make bench`, a section by each of its parts; noth
 section says on what and when it was measured. The client runs on the same machine as everything it asks:
 trust the ratios more than the milliseconds.
 """
+_FIGURES = re.compile(r"(.*<!-- figures -->\n)(.*)(<!-- end of figures -->\n.*)", re.S)
+_OF_SIZE = re.compile(r"<!-- (\d+[km]) -->\n(.*?)(?=<!--|\Z)", re.S)
 _SECTION = re.compile(r"<!-- (\w+) (\w+) -->\n(.*?)<!-- end -->\n", re.S)
+
+
+def put_figures(file: Path, size: str, text: str) -> None:
+    """Write the figures of one size into a page of prose, in place of those of the same size.
+
+    The page says where: after a line ``<!-- figures -->``, up to ``<!-- end of figures -->``.
+    """
+    before, known, after = _FIGURES.search(file.read_text()).groups()
+    sizes = {found[1]: found[2] for found in _OF_SIZE.finditer(known)} | {size: f"\n{text.strip()}\n\n"}
+    parts = [f"<!-- {one} -->\n{sizes[one]}" for one in sorted(sizes, key=_meetings)]
+    file.write_text(before + "".join(parts) + after)
 
 
 def put(file: Path, what: str, size: str, text: str) -> None:

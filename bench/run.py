@@ -1,6 +1,7 @@
 """``make bench``: bring everything up, measure in turn, compare every figure with SQL, write the table.
 
-.venv/bin/python -m bench.run 1m [--what table|writes|soak] [--rounds 5] [--only sqlite,postgres,datasette]
+.venv/bin/python -m bench.run 1m [--what table|start|writes|soak|growth] [--rounds 5]
+    [--only sqlite,postgres,datasette]
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from bench import servers
 from bench.data import SIZES, Kept, manage, prepare
-from bench.document import put
+from bench.document import put, put_figures
 
 
 def arguments() -> argparse.Namespace:
@@ -27,6 +28,7 @@ def arguments() -> argparse.Namespace:
     folder = os.environ.get("BENCH_FOLDER") or servers.ROOT / "var" / "bench"
     parser.add_argument("--folder", type=Path, default=Path(folder), help="where data is kept")
     parser.add_argument("--report", type=Path, default=servers.ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("--scaling", type=Path, default=servers.ROOT / "docs" / "scaling.md")
     return parser.parse_args()
 
 
@@ -53,7 +55,7 @@ def main() -> int:
 
 def table(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
     """All questions, to everybody."""
-    from bench import measuring, peers, report
+    from bench import measuring, peers, report, scaling
     from bench.questions import questions
     from bench.truth import Truth
 
@@ -65,6 +67,7 @@ def table(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, li
         results = measuring.measure(found, asked, truth, given.rounds, say)
     results.lean, results.machine = kept.lean, machine
     results.meetings = results.counts["first page"]
+    put_figures(given.scaling, given.size, scaling.written(results, given.size, len(os.sched_getaffinity(0))))
     return report.written(results, given.size), results.wrong
 
 
@@ -82,7 +85,21 @@ def soak(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, lis
     return soak.soak(kept, given, scratch)
 
 
-PARTS = {"table": table, "writes": writes, "soak": soak}
+def start(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """Starting, and the memory of the workers."""
+    from bench import starting
+
+    return starting.starting(kept, given, scratch)
+
+
+def growth(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """What a meeting takes on disk."""
+    from bench import growth
+
+    return growth.growth(kept, given, scratch)
+
+
+PARTS = {"table": table, "start": start, "writes": writes, "soak": soak, "growth": growth}
 
 
 def say(line: str) -> None:
