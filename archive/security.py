@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 #: Nothing but our own files; no inline script or style anywhere, the admin included.
@@ -37,7 +38,8 @@ class RefuseUnreadable:
     """Middleware that answers 400 to a query that is no UTF-8 and to an address that holds a NUL.
 
     No record has such an address and PostgreSQL takes no NUL: refused here, it can neither reach a query
-    nor turn into something else on the way.
+    nor turn into something else on the way. A view that speaks a protocol has its own words for it, as its
+    attribute ``unreadable``, which is called with the request.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -46,9 +48,18 @@ class RefuseUnreadable:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or refuse with a word about why."""
         if not _readable(request):
+            if told := _own_words(request):
+                return told(request)
             reason = _("400 Bad Request: the address is not valid UTF-8 or holds a NUL character.")
             return HttpResponse(f"{reason}\n", status=400, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+
+def _own_words(request: HttpRequest) -> GetResponse | None:
+    try:
+        return getattr(resolve(request.path_info).func, "unreadable", None)
+    except Resolver404:
+        return None
 
 
 def _readable(request: HttpRequest) -> bool:

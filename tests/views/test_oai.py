@@ -86,6 +86,13 @@ def test_more_than_is_read_is_answered_in_the_words_of_the_protocol(client, argu
     assert (answer.status_code, error_of(ElementTree.fromstring(answer.content))) == (200, "badArgument")
 
 
+@pytest.mark.parametrize("value", ["%00", "%ff", "a%00b"])
+def test_arguments_that_are_no_text_are_refused_in_the_words_of_the_protocol(client, value):
+    answer = client.get(f"/oai?verb=ListRecords&metadataPrefix={value}")
+    told = error_of(ElementTree.fromstring(answer.content))
+    assert (answer.status_code, told, answer["Access-Control-Allow-Origin"]) == (200, "badArgument", "*")
+
+
 @pytest.mark.parametrize("headers", [{"Accept": "text/csv"}, {"If-None-Match": '"x", ' * 20_000}])
 def test_no_header_is_taken_for_an_argument(client, headers):
     answer = client.get("/oai?verb=Identify", headers=headers)

@@ -259,6 +259,26 @@ def test_more_than_is_read_is_refused_as_data(client, body):
     assert (answer.status_code, answer.json()["status"]) == (400, "error")
 
 
+@pytest.mark.parametrize("address", ["?queries=%00", "/suggest/entity?prefix=%ff", "/properties?type=%00"])
+def test_an_address_that_is_no_text_is_refused_as_data(client, address):
+    answer = client.get(f"/reconcile{address}")
+    assert (answer.status_code, answer.json()["status"], answer["Access-Control-Allow-Origin"]) == (
+        400,
+        "error",
+        "*",
+    )
+
+
+@pytest.mark.parametrize("address", ["?callback=f", "/suggest/entity?callback=f&prefix=Ra"])
+def test_a_script_of_another_site_reads_json_and_is_given_no_code_to_run(client, address):
+    answer = client.get(f"/reconcile{address}")
+    assert (answer.status_code, answer["Content-Type"], answer.json()["status"]) == (
+        400,
+        "application/json",
+        "error",
+    )
+
+
 def test_odd_names_mean_nothing_and_break_nothing(client, rau):
     odd = ["", " ", "\x00", "x" * 100_000, "\ud83d\ude00", "'; DROP TABLE", "%", "\u202e"]
     found = ask(client, **{f"q{place}": {"query": text} for place, text in enumerate(odd)})

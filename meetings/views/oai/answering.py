@@ -46,6 +46,20 @@ def oai(request: HttpRequest) -> HttpResponse:
         answer.refuse(error)
     except SuspiciousOperation:
         answer.refuse(ProtocolError("badArgument", "A request has few arguments, none of them long."))
+    return _sent(request, answer)
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse:
+    """Refuse arguments that are no text."""
+    answer = _Answer(request)
+    answer.refuse(ProtocolError("badArgument", "The arguments are not valid UTF-8, or hold a NUL character."))
+    return _sent(request, answer)
+
+
+oai.unreadable = _unreadable
+
+
+def _sent(request: HttpRequest, answer: "_Answer") -> HttpResponse:
     headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
     headers["Access-Control-Allow-Origin"] = "*"
     return HttpResponse(answer.bytes(), content_type="text/xml; charset=utf-8", headers=headers)

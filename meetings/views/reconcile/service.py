@@ -35,22 +35,38 @@ def _answered(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, **arguments: str) -> JsonResponse:
         try:
+            if "callback" in request.GET:
+                raise BadRequest("There is no JSONP: scripts of every site may read the JSON itself (CORS).")
             found, status = view(request, **arguments), 200
         except BadRequest as error:
             found, status = {"status": "error", "message": str(error)}, 400
         except SuspiciousOperation:
             told = "The request is longer than the service reads: send fewer queries at once."
             found, status = {"status": "error", "message": told}, 400
-        headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
-        return JsonResponse(found, status=status, headers=headers | {"Access-Control-Allow-Origin": "*"})
+        return _sent(request, found, status)
 
+    answer.unreadable = _unreadable
     return answer
+
+
+def _unreadable(request: HttpRequest) -> JsonResponse:
+    told = "The address is not valid UTF-8, or holds a NUL character."
+    return _sent(request, {"status": "error", "message": told}, 400)
+
+
+def _sent(request: HttpRequest, found: dict, status: int) -> JsonResponse:
+    headers = licence.headers(settings.ARCHIVE_LICENCE, base_address(request))
+    return JsonResponse(found, status=status, headers=headers | {"Access-Control-Allow-Origin": "*"})
 
 
 @_answered
 def reconcile(request: HttpRequest) -> dict:
     """The manifest of the service; with ``queries`` candidates, with ``extend`` values of properties."""
     given = request.POST if request.method == "POST" else request.GET
+    if "callback" in request.GET:
+        raise BadRequest(
+            "There is no JSONP here: scripts of every site may read the answers as they are (CORS)."
+        )
     if "queries" in given:
         return queries.answer(queries.read(_json(given["queries"], "queries")))
     if "extend" in given:
