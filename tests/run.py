@@ -21,7 +21,7 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests import chromium, house, postgres, validator  # noqa: E402
+from tests import chromium, examples, house, postgres, validator  # noqa: E402
 
 ROOT = house.ROOT
 SUITES = ("lint", "sqlite", "postgres", "browser", "html")
@@ -142,6 +142,8 @@ def run(suites: list[str], arguments: list[str]) -> int:
     with ExitStack() as stack:
         if "lint" in suites:
             lint(report)
+        if {"sqlite", "postgres"} & set(suites):
+            look_for_interpreters(report)
         if "sqlite" in suites:
             report.pytest("tests on SQLite", parallel, DATABASE_URL="")
         database = ""
@@ -158,6 +160,14 @@ def run(suites: list[str], arguments: list[str]) -> int:
         if "html" in suites:
             validate(report, arguments)
     return report.close()
+
+
+def look_for_interpreters(report: Report) -> None:
+    """Say which examples of the documentation cannot run here; CI installs R where that is quick."""
+    if os.environ.get("CI"):
+        examples.install_r()
+    for needed in examples.missing():
+        report.skipped.append(f"the example of docs/api.md in {needed}")
 
 
 def browse(report: Report, arguments: list[str], database: str) -> None:
