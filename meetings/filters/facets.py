@@ -14,7 +14,7 @@ from meetings.vocabulary import EventStatus, Facet, MeetingKind, OfficeKind
 #: So many values of a facet stand open, and those asked for besides.
 SHOWN_AT_MOST = 8
 #: So many more stand folded beneath them; whoever looks for another has the search.
-FOLDED_AT_MOST = 24
+FOLDED_AT_MOST = 12
 #: The page of all values of a facet shows so many.
 VALUES_AT_MOST = 300
 #: The models whose rows are values, and the field that is the parameter.
@@ -153,7 +153,7 @@ def _cut(facet: Facet, options: list[Option], unseen: int = 0) -> FacetList:
 
 def _tree(options: dict[int, Option], asked_of) -> list[Option]:
     """Topics beneath their broader ones; one whose broader topic is not among them stands at the top."""
-    broader = asked_of.remembered(("broader",), lambda: dict(Topic.objects.values_list("pk", "broader")))
+    broader = asked_of.known(("broader",), lambda: dict(Topic.objects.values_list("pk", "broader")))
     children: dict[int | None, list[int]] = {}
     for number in options:
         above = broader.get(number)

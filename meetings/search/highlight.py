@@ -41,12 +41,14 @@ def pieces(text: str, query: TextQuery) -> list[Piece]:
 def hits(text: str, query: TextQuery) -> list[tuple[int, int]]:
     """Start and end (code points) of the words of ``text`` that fit the query's."""
     whole, heads = query.marked
-    found = []
-    for match in _WORD.finditer(text):
-        forms = _forms(match[0])
-        if not whole.isdisjoint(forms) or (heads and any(form.startswith(heads) for form in forms)):
-            found.append(match.span())
-    return found
+    return [match.span() for match in _WORD.finditer(text) if _fits(match[0], whole, heads)]
+
+
+@lru_cache(maxsize=50_000)
+def _fits(word: str, whole: frozenset[str], heads: tuple[str, ...]) -> bool:
+    """Whether a printed word is one that is marked, or begins as one."""
+    forms = _forms(word)
+    return not whole.isdisjoint(forms) or bool(heads and any(form.startswith(heads) for form in forms))
 
 
 @lru_cache(maxsize=20_000)

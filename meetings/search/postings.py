@@ -125,6 +125,11 @@ def remembered(
     return find()
 
 
+def known(question: Hashable, find: Callable[[], Answer]) -> Answer:
+    """What ``find`` gives: nothing is remembered here."""
+    return find()
+
+
 def recalled(address: Hashable) -> None:
     """What was kept for an address: nothing is kept here."""
 

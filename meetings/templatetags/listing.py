@@ -7,8 +7,8 @@ from html import escape
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meetings.templatetags import marking, wording
 from meetings.templatetags.filling import NOTHING, escaped, fill, grouping, joined
@@ -96,7 +96,7 @@ def _facet(facet, here: str, address: SafeString, figure, *, is_open: bool) -> S
 def _folded(facet, here: str, address: SafeString, figure) -> SafeString:
     number = len(facet.folded)
     said = ngettext("%(counter)s more", "%(counter)s more", number) % {"counter": number}
-    every = reverse("facet", args=[facet.facet.value])
+    every = _page_of(facet.facet.value, get_language())
     return joined(
         [
             fill(_FOLDED, said, _options(facet.folded, address, figure)),
@@ -105,34 +105,39 @@ def _folded(facet, here: str, address: SafeString, figure) -> SafeString:
     )
 
 
+@lru_cache
+def _page_of(facet: str, tongue: str | None) -> str:
+    """The page of all values of a facet."""
+    return reverse("facet", args=[facet])
+
+
 @register.filter
 def ledger(groups: Iterable, query=None) -> SafeString:
     """Rows of meetings in groups under their years; the words of ``query`` are marked."""
-    parts = []
+    parts, mark, tongue = [], _marking(query), get_language() or ""
     for year, rows in groups:
         if year:
             parts.append(fill(_YEAR, year))
-        parts += [_row(row, query) for row in rows]
+        parts += [_row(row, mark, tongue) for row in rows]
     return SafeString(f'<ol class="ledger">\n{"".join(parts)}</ol>\n')
 
 
-def _row(row, query) -> str:
-    comma, mark = escaped(wording.comma()), _marking(query)
-    when = row.when
-    sources = ngettext("%(counter)s source", "%(counter)s sources", row.sources) % {"counter": row.sources}
+def _row(row, mark: Callable[[str], str], tongue: str) -> str:
+    comma, when = _comma(tongue), row.when
     gloss = f'<span class="quiet">{escaped(when.gloss)}</span>' if when.gloss else ""
     snippet = f'<p class="about" dir="auto">{marking.joined(row.snippet)}</p>' if row.snippet else ""
     place = f"{comma}<bdi>{escaped(row.place)}</bdi>" if row.place else ""
     status = f'<br><span class="differ">{escaped(row.status)}</span>' if row.status else ""
     occasion = f"<br><span><bdi>{escaped(row.occasion)}</bdi></span>" if row.occasion else ""
     differ = f'{comma}<b class="differ">{escaped(_("they differ"))}</b>' if row.differ else ""
+    in_tongue = wording.tongue(row.language) if row.language != tongue else ""
     return (
         f'<li>\n<div class="when"><b>{escaped(when.words)}</b>{gloss}{bar(when)}</div>\n'
-        f'<div><div class="who"><a href="{escape(row.address)}"{wording.tongue(row.language)}>'
+        f'<div><div class="who"><a href="{escape(row.address)}"{in_tongue}>'
         f'{mark(row.title)}</a></div>\n<p class="about">{_parties(row.parties, mark)}'
-        f"{_topics(row.topics, mark)}</p>{snippet}</div>\n"
+        f"{_topics(row.topics, mark, tongue)}</p>{snippet}</div>\n"
         f'<div class="side"><span>{escaped(row.kind)}{place}</span>{status}{occasion}'
-        f"<br><span>{escaped(sources)}{differ}</span></div>\n</li>\n"
+        f"<br><span>{_sources(row.sources, tongue)}{differ}</span></div>\n</li>\n"
     )
 
 
@@ -152,8 +157,23 @@ def _parties(parties: list, mark: Callable[[str], str]) -> str:
     )
 
 
-def _topics(topics: list[str], mark: Callable[[str], str]) -> str:
-    return " — " + escaped(wording.semicolon()).join(map(mark, topics)) if topics else ""
+def _topics(topics: list[str], mark: Callable[[str], str], tongue: str) -> str:
+    return " — " + _semicolon(tongue).join(map(mark, topics)) if topics else ""
+
+
+@lru_cache
+def _comma(tongue: str) -> str:
+    return escape(wording.comma())
+
+
+@lru_cache
+def _semicolon(tongue: str) -> str:
+    return escape(wording.semicolon())
+
+
+@lru_cache(maxsize=500)
+def _sources(number: int, tongue: str) -> str:
+    return escape(ngettext("%(counter)s source", "%(counter)s sources", number) % {"counter": number})
 
 
 @register.filter

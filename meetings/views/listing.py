@@ -6,6 +6,7 @@ Files hold the whole list, whatever its length, and are sent as they are made. T
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from django.conf import settings
@@ -13,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from meetings.exports import atom, delimited, licence, table, workbook
@@ -78,7 +79,7 @@ def links(data) -> dict[str, list[dict]]:
     kept, followed = [], []
     for suffix, form in FORMS.items():
         query = encode(data, drop=["sort"] if form.is_feed else [])
-        address = reverse("meetings-file", args=[suffix]) + query
+        address = _address(suffix, get_language()) + query
         link = {
             "address": address,
             "media_type": form.media_type.partition(";")[0],
@@ -89,6 +90,11 @@ def links(data) -> dict[str, list[dict]]:
         }
         (followed if form.is_followed else kept).append(link)
     return {"kept": kept, "followed": followed}
+
+
+@lru_cache
+def _address(suffix: str, tongue: str | None) -> str:
+    return reverse("meetings-file", args=[suffix])
 
 
 def _rows(asked: Asked) -> tuple[tuple[str, ...], Iterator]:

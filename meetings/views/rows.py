@@ -48,7 +48,8 @@ class Row:
 
 def rows(cards: Iterable[dict], language: str) -> list[Row]:
     """The rows of card data, in their order."""
-    return [_row(card, language) for card in cards]
+    tongue = get_language()
+    return [_row(card, language, tongue) for card in cards]
 
 
 def by_year(found: list[Row]) -> list[tuple[str, list[Row]]]:
@@ -58,8 +59,12 @@ def by_year(found: list[Row]) -> list[tuple[str, list[Row]]]:
 
 def meeting_address(number: int, slug: str) -> str:
     """The address of a meeting's page."""
+    return _meeting_address(number, slug, get_language())
+
+
+def _meeting_address(number: int, slug: str, tongue: str | None) -> str:
     # Put together, because a list asks for it hundreds of times: tests hold it to what resolves.
-    return f"{_base('meetings', get_language())}{number}/{slug}/"
+    return f"{_base('meetings', tongue)}{number}/{slug}/"
 
 
 @lru_cache
@@ -72,19 +77,30 @@ def _entry(name: str, address: str, language: str) -> str:
     return reverse(name, args=[address])
 
 
-def _row(card: dict, language: str) -> Row:
+@lru_cache
+def _kind(value: str, tongue: str | None) -> str:
+    return str(MeetingKind(value).label)
+
+
+@lru_cache
+def _status(value: str, tongue: str | None) -> str:
+    """What became of a meeting in words; nothing where it was held, as nearly all were."""
+    return "" if value == EventStatus.HELD else str(EventStatus(value).label)
+
+
+def _row(card: dict, language: str, tongue: str | None) -> Row:
     title, title_language = heading(card["titles"], card["participations"], language)
     place, occasion = card["place"], card["occasion"]
     return Row(
         number=card["id"],
-        address=meeting_address(card["id"], card["slug"]),
+        address=_meeting_address(card["id"], card["slug"], tongue),
         title=title,
         language=title_language,
         when=when(card["date"], card["basis"], language),
         parties=parties(card["participations"], language),
         topics=[name_in(topic, language) for topic in card["topics"]],
-        kind=str(MeetingKind(card["kind"]).label),
-        status="" if card["status"] == EventStatus.HELD else str(EventStatus(card["status"]).label),
+        kind=_kind(card["kind"], tongue),
+        status=_status(card["status"], tongue),
         place=name_in(place, language) if place else "",
         occasion=short_name_in(occasion, language) if occasion else "",
         sources=card["sources"],
@@ -96,11 +112,12 @@ def parties(participations: list[dict], language: str) -> list[Party]:
     """The parties other than the principal's own, each once; all of them where there is no other."""
     others = [row for row in participations if row["side"] != Side.PRINCIPAL] or participations
     found: dict[str, Party] = {}
+    tongue = get_language()
     for row in others:
         for party in party_references(row):
             code = party.get("code", "")
             name = "country" if code else "organisation"
-            address = _entry(name, code or party["slug"], get_language())
+            address = _entry(name, code or party["slug"], tongue)
             found.setdefault(address, Party(short_name_in(party, language), code.upper(), address))
     return list(found.values())
 

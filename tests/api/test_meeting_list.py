@@ -13,7 +13,7 @@ from tests.api.asking import ask, everything
 pytestmark = pytest.mark.django_db
 
 #: The version, when it came to be, and the cards; what facets are called; editions and names; entries.
-QUERIES = {"": 3, "?facets=1": 6, "?expand=record": 9, "?expand=person&expand=country&expand=topic": 17}
+QUERIES = {"": 3, "?facets=1": 6, "?expand=record": 9, "?expand=person&expand=country&expand=topic": 14}
 
 
 def meeting_of(code: str, name: str, **fields):

@@ -97,7 +97,11 @@ class View(APIView):
 
         What was answered before is not made again, and who has it already is told so before any work.
         """
-        reading = search.reading()
+        # Whatever is asked on the way is asked of one reading.
+        with search.held():
+            return self._as_of(search.reading(), request, make)
+
+    def _as_of(self, reading, request, make: Callable[[object], dict]) -> HttpResponse:
         version = getattr(reading, "version", None)
         if version is None:
             version = state.current_version()

@@ -164,6 +164,13 @@ class Reading:
         """
         return self._snapshot.answers.answer((self._entries, question), find, weigh)
 
+    def known(self, question: Hashable, find: Callable[[], Answer]) -> Answer:
+        """What ``find`` gives, asked once as long as no entry is saved, whatever is published meanwhile.
+
+        For what follows from entries alone; ``question`` is a tuple of its own kind.
+        """
+        return self._snapshot.of_entries.answer((self._entries, question), find)
+
     def recalled(self, address: Hashable) -> object | None:
         """What was kept for an address while archive and entries were as they are now."""
         return self._snapshot.recalled(address, self._entries)

@@ -115,6 +115,7 @@ def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
         numbers=snapshot.numbers,
         late_numbers=snapshot.late_numbers | {row[1]: documents[row[0]] for row in come},
         words=snapshot.words,
+        of_entries=snapshot.of_entries,
         labels={
             (facet, language): facets[facet].unchanged(snapshot.facets[facet], labels)
             for (facet, language), labels in list(snapshot.labels.items())

@@ -22,6 +22,8 @@ INDEXED = tuple(facet for facet in Facet if facet != Facet.SOURCE)
 ANSWERS_WEIGH_AT_MOST = 200_000
 #: Remembered pages: their weight is bytes.
 PAGES_WEIGH_AT_MOST = 24_000_000
+#: So much that follows from entries alone is remembered.
+KNOWN_AT_MOST = 2_000
 #: Remembered words: their weight is bytes.
 WORDS_WEIGH_AT_LEAST = 1_000_000
 WORDS_WEIGH_FOR_A_MEETING = 16
@@ -38,9 +40,10 @@ class Snapshot:
 
     ``live`` are the documents that are public; ``numbers`` gives the last document of a public number of the
     base (-1 for none), ``late_numbers`` those of what came later. ``words`` outlives the snapshot, since the
-    words of a document never change; ``answers`` and ``pages`` do not. ``labels`` holds, by facet and
-    language, what values are called: a name that changes renews all cards that show it, so that the labels
-    of the values of no changed card stay.
+    words of a document never change, and so does ``of_entries``, which follows from entries alone;
+    ``answers`` and ``pages`` do not. ``labels`` holds, by facet and language, what values are called: a name
+    that changes renews all cards that show it, so that the labels of the values of no changed card stay.
+    ``crossing`` says how often frequent values occur together with others.
     """
 
     version: int
@@ -52,6 +55,7 @@ class Snapshot:
     numbers: np.ndarray
     late_numbers: dict[int, int]
     words: Remembered
+    of_entries: Remembered = field(default_factory=lambda: Remembered(KNOWN_AT_MOST))
     labels: dict[tuple[Facet, str], dict[int, object]] = field(default_factory=dict)
     answers: Remembered = field(default_factory=lambda: Remembered(ANSWERS_WEIGH_AT_MOST))
     pages: Remembered = field(default_factory=lambda: Remembered(PAGES_WEIGH_AT_MOST))
