@@ -18,7 +18,7 @@ SHOWN_FROM = 20.0
 _WORDS = "meetings_cardwords"
 _ON_SQLITE = """
     SELECT schema.tbl_name, schema.type, sum(pages.pgsize) FROM dbstat AS pages
-    JOIN sqlite_master AS schema ON schema.name = pages.name WHERE pages.aggregate GROUP BY 1, 2
+    JOIN sqlite_master AS schema ON schema.name = pages.name WHERE pages.aggregate = TRUE GROUP BY 1, 2
 """
 _ON_POSTGRES = """
     SELECT relname, pg_table_size(oid), pg_indexes_size(oid) FROM pg_class

@@ -1,5 +1,8 @@
 """What the bench writes: a section replaces its own and no other; figures are told as measured."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from bench import document, growth, report, scaling, starting
@@ -97,3 +100,20 @@ def test_figures_are_told_for_each_processor_and_each_million_meetings():
     told = scaling.written(results, "1m", processors=2)
     assert "| SQLite | all lists | 500 | 0.56 |" in told
     assert "| SQLite | 3.2 | 151 | 40.0 | 80.0 |" in told
+
+
+def test_every_byte_of_a_file_stands_with_its_table(tmp_path):
+    file = tmp_path / "some.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE some (name text)")
+        connection.execute("CREATE INDEX some_name ON some (name)")
+        connection.execute("CREATE VIRTUAL TABLE meetings_cardwords USING fts5(words, content='')")
+        connection.executemany("INSERT INTO some VALUES (?)", [(f"{place:0100}",) for place in range(2_000)])
+        connection.execute("INSERT INTO meetings_cardwords(words) VALUES ('a b c')")
+        connection.commit()
+    found = {one.table: one for one in growth.on_sqlite(file)}
+    assert found.keys() == {"some", "meetings_cardwords"}
+    assert found["some"].rows > 200_000 < found["some"].indexes
+    assert found["meetings_cardwords"].rows == 0 < found["meetings_cardwords"].indexes
+    # The first page, which holds what the tables are, belongs to none of them.
+    assert sum(one.rows + one.indexes for one in found.values()) == file.stat().st_size - 4096
