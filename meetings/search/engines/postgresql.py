@@ -15,6 +15,8 @@ from meetings.search.query import Term, TextQuery
 from meetings.search.words import BOUNDARY
 
 _MATCHING = "SELECT public_id FROM meetings_cardtext WHERE vector @@ %s::tsquery"
+#: A day as its number from 0001-01-01 on, which is one.
+DAY_NUMBER = "({} - DATE '0001-01-01' + 1)"
 _POSTINGS = """
     SELECT facet, value, string_agg(card_id::text, ',') FROM meetings_cardvalue
     WHERE facet = ANY(%s) GROUP BY facet, value ORDER BY facet, value

@@ -15,6 +15,8 @@ from meetings.models import CardText
 from meetings.search.query import Term, TextQuery
 
 _MATCHING = "SELECT rowid FROM meetings_cardwords WHERE meetings_cardwords MATCH %s"
+#: A day as its number from 0001-01-01 on, which is one.
+DAY_NUMBER = "CAST(julianday({}) - 1721424.5 AS integer)"
 _POSTINGS = """
     SELECT facet, value, group_concat(card_id) FROM meetings_cardvalue
     WHERE facet IN (SELECT value FROM json_each(%s)) GROUP BY facet, value ORDER BY facet, value

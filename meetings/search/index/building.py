@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import numpy as np
-from django.db.models import F
 from pyroaring import BitMap
 
 from meetings.models import Card, CardValue
@@ -33,15 +32,12 @@ PART_AT_MOST = 50
 def build() -> Snapshot:
     """The index of all that is public now; a few seconds for a million meetings."""
     version = state.current_version()
-    # What has a key is public; asked for so, SQLite and PostgreSQL need no more than the index of the keys.
-    cards = Card.objects.filter(key__isnull=False).order_by("key").values_list("key", "pk")
-    rows = np.fromiter(cards.iterator(chunk_size=10_000), dtype=[("key", "i8"), ("card", "i8")])
-    keys = np.ascontiguousarray(rows["key"])
-    order, facets = Order(keys), _facets(rows["card"])
+    keys, cards = engines.listed()
+    order, facets = Order(keys), _facets(cards)
     return Snapshot(
         version=version,
         order=order,
-        days=Days.of(list(_uncertain(keys))),
+        days=Days.of(_uncertain(keys)),
         facets=facets,
         crossing=Crossing.of(facets),
         live=bitmap_of(np.arange(len(keys), dtype=DOCUMENT)),
@@ -51,34 +47,35 @@ def build() -> Snapshot:
     )
 
 
-def _uncertain(keys: np.ndarray) -> Iterator[tuple[int, int, int, int, int]]:
-    """The documents that have no single day, with their bounds."""
-    latest = F("date_latest")
-    dated = Card.objects.published().filter(date_latest__isnull=False)
-    uncertain = dated.exclude(date_earliest=latest, date_start_latest=latest, date_end_earliest=latest)
-    for key, *days in uncertain.order_by("key").values_list("key", *_BOUNDS).iterator(chunk_size=10_000):
-        place = int(np.searchsorted(keys, key))
-        if place < len(keys) and keys[place] == key:
-            yield place, *(day.toordinal() for day in days)
+def _uncertain(keys: np.ndarray) -> np.ndarray:
+    """The documents that have no single day, with their bounds: a row each."""
+    found = engines.uncertain()
+    places = np.searchsorted(keys, found[0])
+    known = places < len(keys)
+    known[known] = keys[places[known]] == found[0][known]
+    return np.vstack([places, found[1:]])[:, known].T
 
 
 def _facets(cards: np.ndarray) -> dict[Facet, FacetIndex]:
-    by_card = np.argsort(cards)
-    sorted_cards = cards[by_card]
+    documents = np.full(int(cards.max(initial=-1)) + 2, -1, dtype=np.int32)
+    documents[cards] = np.arange(len(cards), dtype=np.int32)
     found = {facet: FacetIndex.of([], len(cards)) for facet in INDEXED}
     for facet, rows in groupby(engines.current().postings(list(_FACETS)), key=lambda row: row[0]):
-        postings = [(value, _documents(text, by_card, sorted_cards)) for _, value, text in rows]
-        found[_FACETS[facet]] = FacetIndex.of(postings, len(cards))
+        postings = [(value, text) for _, value, text in rows]
+        found[_FACETS[facet]] = FacetIndex.of(_documents(postings, documents), len(cards))
     return found
 
 
-def _documents(text: str, by_card: np.ndarray, sorted_cards: np.ndarray) -> np.ndarray:
-    """The documents of cards, given as numbers between commas; cards that came meanwhile are left out."""
-    wanted = np.fromstring(text, dtype=np.int64, sep=",")
-    places = np.searchsorted(sorted_cards, wanted)
-    places[places == len(sorted_cards)] = 0
-    known = places[sorted_cards[places] == wanted] if len(sorted_cards) else places[:0]
-    return by_card[known].astype(DOCUMENT)
+def _documents(postings: list[tuple[int, str]], documents: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Values with their documents, from values with their cards as numbers between commas.
+
+    ``documents`` gives the document of a card, -1 for none; cards that came meanwhile are left out.
+    """
+    cards = np.fromstring(",".join(text for _, text in postings), dtype=np.int64, sep=",")
+    found = documents[np.minimum(cards, len(documents) - 1)]
+    ends = np.cumsum([text.count(",") + 1 for _, text in postings])
+    for (value, _), part in zip(postings, np.split(found, ends[:-1]), strict=True):
+        yield value, part[part >= 0].astype(DOCUMENT)
 
 
 def _numbers(public_ids: np.ndarray) -> np.ndarray:

@@ -70,23 +70,23 @@ class FacetIndex:
         documents = dict(postings)
         values = np.array(list(documents), dtype=np.int64)
         together = np.concatenate([*documents.values(), np.empty(0, DOCUMENT)])
+        lengths = np.fromiter(map(len, documents.values()), dtype=np.int64, count=len(documents))
         code = np.dtype(np.min_scalar_type(len(values)))
-        matrix = np.zeros((size, _width(together, size, code.itemsize)), dtype=code)
-        filled = np.zeros(size, dtype=np.uint8)
-        late_documents, late_codes = [], []
-        for code, chosen in enumerate(documents.values(), start=1):
-            places = filled[chosen]
-            fits = places < matrix.shape[1]
-            matrix[chosen[fits], places[fits]] = code
-            filled[chosen[fits]] += 1
-            late_documents.append(chosen[~fits])
-            late_codes.append(np.full(len(late_documents[-1]), code, np.uint32))
+        codes = np.repeat(np.arange(1, len(values) + 1, dtype=np.uint32), lengths)
+        # By document, and of each document by code: its first codes go into its row, what is left beside.
+        order = np.argsort(together, kind="stable")
+        having, codes = together[order], codes[order]
+        numbers = np.bincount(having, minlength=size)
+        places = np.arange(len(having)) - np.repeat(np.cumsum(numbers) - numbers, numbers)
+        matrix = np.zeros((size, _width(numbers, code.itemsize)), dtype=code)
+        fits = places < matrix.shape[1]
+        matrix[having[fits], places[fits]] = codes[fits]
         return cls(
             values=values,
             codes={value: code for code, value in enumerate(documents, start=1)},
             bitmaps={value: bitmap_of(chosen) for value, chosen in documents.items()},
             matrix=matrix,
-            beyond=_sorted_pairs(late_documents, late_codes),
+            beyond=Pairs(having[~fits], codes[~fits]),
         )
 
     def any_of(self, values: Iterable[int]) -> BitMap:
@@ -169,19 +169,14 @@ class FacetIndex:
         return sum(part.nbytes for part in arrays) + sum(map(bytes_of, self.bitmaps.values()))
 
 
-def _width(documents: np.ndarray, size: int, cell: int) -> int:
-    """The columns of ``cell`` bytes with which matrix and pairs together take the least memory and time."""
-    having = np.bincount(np.bincount(documents, minlength=size))
+def _width(numbers: np.ndarray, cell: int) -> int:
+    """The columns of ``cell`` bytes with which matrix and pairs together take the least memory and time.
+
+    ``numbers`` says how many values each document has.
+    """
+    size, having = len(numbers), np.bincount(numbers)
     # By number of columns: the documents that would fill one more, and how many pairs are left beyond them.
     filling = size - np.cumsum(having)
     beyond = np.append(np.cumsum(filling[::-1])[::-1], 0)
     costs = size * cell * np.arange(len(beyond)) + PAIR_COSTS * beyond
     return int(np.argmin(costs))
-
-
-def _sorted_pairs(documents: list[np.ndarray], codes: list[np.ndarray]) -> Pairs:
-    if not documents:
-        return Pairs()
-    together = np.concatenate(documents)
-    order = np.argsort(together, kind="stable")
-    return Pairs(together[order].astype(DOCUMENT), np.concatenate(codes)[order])
