@@ -1,6 +1,8 @@
 """Every address and every action of the desk, asked for by everybody: the page in docs/ says what comes."""
 
 import datetime
+from copy import deepcopy
+from http.cookies import SimpleCookie
 
 import pytest
 import reversion
@@ -98,16 +100,21 @@ def path_of(address: str, entries: dict) -> str:
     return f"/admin/{path}{asked}"
 
 
-def answer_of(client, path: str, user) -> str:
+def cookies_of(client, user) -> SimpleCookie:
+    """What the browser of a user sends who is signed in; nothing where there is none."""
+    client.cookies.clear()
+    if user is not None:
+        client.force_login(user)
+    return deepcopy(client.cookies)
+
+
+def answer_of(client, path: str, cookies: SimpleCookie) -> str:
     """What comes of asking for a path, and of sending nothing to it; whatever that did is taken back."""
     words = []
     for ask in (client.get, client.post):
         with transaction.atomic():
-            if user is None:
-                client.cookies.clear()
-            else:
-                client.force_login(user)
-            words.append(_word(ask(path), user))
+            client.cookies = deepcopy(cookies)
+            words.append(_word(ask(path), signed_in=bool(cookies)))
             transaction.set_rollback(True)
     shown, sent = words
     if (shown, sent) == ("yes", "no"):
@@ -117,19 +124,20 @@ def answer_of(client, path: str, user) -> str:
     return said.pop() if said else "not found"
 
 
-def _word(answer, user) -> str:
+def _word(answer, *, signed_in: bool) -> str:
     location = answer.headers.get("Location", "")
-    if user is None and answer.status_code == 302 and location.startswith("/admin/login/"):
+    if not signed_in and answer.status_code == 302 and location.startswith("/admin/login/"):
         return "sign in"
-    allowed = "open" if user is None else "yes"
+    allowed = "yes" if signed_in else "open"
     return {403: "no", 404: "-", 405: "-"}.get(answer.status_code, allowed)
 
 
 @pytest.mark.parametrize("role", matrix.ROLES)
 def test_every_address_answers_everybody_as_the_page_says(client, entries, role):
-    user = None if role == "anonymous" else member("asks", role)
+    cookies = cookies_of(client, None if role == "anonymous" else member("asks", role))
     found = {
-        address: answer_of(client, path_of(address, entries), user) for address in sorted(matrix.addresses())
+        address: answer_of(client, path_of(address, entries), cookies)
+        for address in sorted(matrix.addresses())
     }
     place = matrix.ROLES.index(role)
     # A new address of the desk needs a row there.
@@ -139,6 +147,7 @@ def test_every_address_answers_everybody_as_the_page_says(client, entries, role)
 @pytest.mark.parametrize("role", matrix.ROLES)
 def test_an_address_of_a_meeting_asks_neither_who_entered_it_nor_whether_it_is_public(client, entries, role):
     user = member("asks", role) if role != "anonymous" else None
+    cookies = cookies_of(client, user)
     place = matrix.ROLES.index(role)
     said = {
         address: answers[place]
@@ -150,7 +159,7 @@ def test_an_address_of_a_meeting_asks_neither_who_entered_it_nor_whether_it_is_p
         if meeting.is_public and user is not None:
             # Nobody deletes what was public once.
             said["meetings/meeting/<id>/delete/"] = "no"
-        assert {address: answer_of(client, path_of(address, asked), user) for address in said} == said
+        assert {address: answer_of(client, path_of(address, asked), cookies) for address in said} == said
 
 
 @pytest.mark.parametrize("role", matrix.ROLES[1:])
