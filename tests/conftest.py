@@ -5,14 +5,20 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 from tests import chromium
 
 WITHOUT_API = "there is no programming interface with ARCHIVE_API=off"
+#: Markers of tests that are run by themselves.
+ALONE = ("browser", "html")
+#: Whoever asks the database without the marker ``django_db`` has one of these, if not at first hand.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
 _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -23,12 +29,40 @@ _FLAGS = (
 )
 
 
-def pytest_collection_modifyitems(items) -> None:
+def pytest_addoption(parser) -> None:
+    """Let a run on a second database leave out what would only be the same again."""
+    parser.addoption("--database-only", action="store_true", help="only tests that may ask the database")
+
+
+def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
+    """Where only tests of one of ``ALONE`` are run, files without any are not even read."""
+    only = config.option.markexpr
+    if only in ALONE and collection_path.name.startswith("test_"):
+        return f"mark.{only}" not in collection_path.read_text() or None
+    return None
+
+
+def pytest_collection_modifyitems(items, config) -> None:
     """Without the programming interface, tests that ask it are skipped; ``tests/api`` is not even read."""
     if not settings.ARCHIVE_API:
         for item in items:
             if item.get_closest_marker("api"):
                 item.add_marker(pytest.mark.skip(reason=WITHOUT_API))
+    if config.option.database_only:
+        without = [item for item in items if not _may_ask_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _may_ask_database(item)]
+
+
+def _may_ask_database(item) -> bool:
+    """Whether a test is not one of those that pytest-django keeps from every database.
+
+    One whose module knows the connection may ask by another way, or be for one kind of database only.
+    """
+    of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    knows_it = {"connection", "connections"} & {*vars(item.module)}
+    allowed = item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*item.fixturenames}
+    return bool(of_django or knows_it or allowed)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

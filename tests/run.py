@@ -154,7 +154,9 @@ def run(suites: list[str], arguments: list[str]) -> int:
                 if "postgres" in suites:
                     report.skip("tests on PostgreSQL", str(reason))
         if "postgres" in suites and database:
-            report.pytest("tests on PostgreSQL", parallel, DATABASE_URL=database)
+            # What asks no database was just run, and would only be the same again.
+            again = ["--database-only"] if "sqlite" in suites else []
+            report.pytest("tests on PostgreSQL", [*parallel, *again], DATABASE_URL=database)
         if "browser" in suites:
             browse(report, browsing, database)
         if "html" in suites:
