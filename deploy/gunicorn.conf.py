@@ -33,17 +33,19 @@ logconfig_dict["loggers"]["gunicorn.http.wsgi"] = {"level": "ERROR"}
 
 
 def when_ready(server):
-    """Load the index once for all workers, and close what that opened: no two of them share a connection.
+    """Load the index and answer once for all workers, and close what that opened: no two share a connection.
 
     The workers share the memory of what was there before they were forked, as long as nobody writes to it:
     collecting garbage would.
     """
     from django.db import DatabaseError, connections
 
+    from archive import warming
     from meetings.search import index
 
     try:
         index.load()
+        warming.answer_once(server.app.wsgi())
     except DatabaseError:
         server.log.warning("The index could not be loaded; each worker loads its own when it is asked.")
     gc.freeze()
