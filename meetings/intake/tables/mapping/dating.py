@@ -11,7 +11,8 @@ from meetings.dates import phrases
 
 from ..reading import Value
 from .periods import Period, weekday_number, with_english_months
-from .spans import century, said_plainly
+from .seasons import part_of_year
+from .spans import century, said_plainly, several
 
 _IN_FIGURES = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})\b")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
@@ -122,7 +123,8 @@ class DateReader:
     """Reads the dates of one column once its order is known.
 
     ``year`` is one that a title says for all, ``period`` the days of which it says that the table tells: of
-    two readings of a date in figures the one within the period is meant.
+    two readings of a date in figures the one within the period is meant. ``southern`` says that seasons are
+    those of the southern half of the Earth.
     """
 
     day_first: bool | None = None
@@ -131,6 +133,7 @@ class DateReader:
     serials: bool = False
     year: int | None = None
     period: Period | None = None
+    southern: bool = False
 
     def read(self, value: Value) -> dates.Edtf | None:
         """The date of a cell, or ``None`` where the cell is empty. Raises ``dates.DateError``."""
@@ -164,6 +167,8 @@ class DateReader:
             return self._number(float(text.replace(",", ".")))
         if match := _TOGETHER.fullmatch(text):
             return dates.parse(f"{match[1]}-{match[2]}-{match[3]}")
+        if part := part_of_year(text, southern=self.southern):
+            return part
         if match := _WEEK.fullmatch(text):
             return self._week(match[1])
         if day := self._day_alone(text):
@@ -182,6 +187,8 @@ class DateReader:
                 return dates.read(f"{_as_range(text)} {self.year}", day_first=self.day_first)
             if error.code == "ambiguous" and (within := self._within_period(text)):
                 return within
+            if error.code == "format" and (days := several(text)):
+                raise _several_days(days) from None
             raise
 
     def _both(self, text: str) -> list[dates.Edtf]:
@@ -241,6 +248,16 @@ class DateReader:
             month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
             return f"{month} {century(year)}"
         return text
+
+
+def _several_days(days: str) -> dates.DateError:
+    """That several days are named which do not follow each other: one row is one meeting."""
+    return dates.DateError(
+        "several",
+        "Several days are named, %(days)s, and a row is one meeting: write a row for each day, or the first "
+        "and the last with a slash between them for one that lasted.",
+        days=days,
+    )
 
 
 def _plain(text: str) -> str:

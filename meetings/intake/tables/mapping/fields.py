@@ -79,19 +79,68 @@ _BY_WORDS = sorted(
 
 
 def field_of(header: str) -> tuple[Field, float] | None:
-    """The field that a header names and how sure that is: 1 by its whole name, less by words within it."""
+    """The field that a header names and how sure that is: 1 by its whole name, less by words within it.
+
+    A member of an object ("place.country") means what the object is, but for what says more of a principal.
+    """
     plain = plain_header(header)
     if plain in _BY_NAME:
         return _BY_NAME[plain], 1.0
+    whole, dot, part = header.rpartition(".")
+    if dot and whole and part and " " not in header and (outer := field_of(whole)):
+        return _of_member(outer, plain_header(part))
     words = plain.split()
     if _COUNTED.match(plain):
         return Field.IGNORED, 0.7
     if not words or len(words) > 14:
         return None
+    if len(words) > 1 and words[0] in _OFFICES and " ".join(_behind_of(words)) in _PRINCIPALS:
+        return Field.PRINCIPAL_ROLE, 0.9
     for phrase, field in _BY_WORDS:
         if len(phrase) <= len(words) and _holds(words, phrase):
             return field, 0.4 + 0.5 * len(phrase) / len(words)
     return None
+
+
+#: Words for an office: before a name of the principal they are the principal's office.
+_OFFICES = frozenset(
+    re.findall(
+        r"\w+",
+        "cargo puesto role position title office function fonction funktion funkce stanowisko "
+        "funkcja dolzhnost "
+        "posada vezifesi gorevi carica qualifica",
+    )
+)
+_PRINCIPALS = frozenset(name for name, field in _BY_NAME.items() if field is Field.PRINCIPAL)
+
+
+def _of_member(outer: tuple[Field, float], part: str) -> tuple[Field, float] | None:
+    """What a member of an object means: a place is its city, a person its name, with a role beside it."""
+    field, sure = outer
+    inner = _BY_NAME.get(part)
+    if field is Field.PRINCIPAL:
+        own = {Field.ROLE: Field.PRINCIPAL_ROLE, Field.COUNTRY: Field.PRINCIPAL_COUNTRY}
+        own[Field.PRINCIPAL_ROLE] = Field.PRINCIPAL_ROLE
+        return own.get(inner, field), sure * 0.95
+    if field is Field.PLACE:
+        return None if inner is Field.COUNTRY else (field, sure * 0.95)
+    if field in (Field.PERSON, Field.PARTY) and inner in (
+        Field.ROLE,
+        Field.COUNTRY,
+        Field.ORGANISATION,
+        Field.PRINCIPAL_ROLE,
+    ):
+        return (Field.ROLE if inner is Field.PRINCIPAL_ROLE else inner), sure * 0.95
+    return field, sure * 0.9
+
+
+def _behind_of(words: list[str]) -> list[str]:
+    """What follows the first word and "of" or "del" behind it."""
+    return (
+        words[2:]
+        if len(words) > 2 and words[1] in ("of", "de", "del", "do", "da", "du", "des")
+        else words[1:]
+    )
 
 
 def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:

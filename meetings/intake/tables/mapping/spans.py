@@ -1,6 +1,9 @@
 """Several days in figures, and ranges in the words of many languages, in the form in which dates are read."""
 
 import re
+from calendar import monthrange
+
+from .periods import month_number
 
 #: "17./18.01.2023", "15-16.02.2021", "3 und 4/5/2019": days of one month.
 _DAYS = re.compile(
@@ -15,7 +18,7 @@ _LAST_YEAR = re.compile(
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{4}|\d\d)")
 #: "30.12.2019-02.01.2020": two whole dates.
 _WHOLE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)\.?\s*-\s*(\d{1,2})\2(\d{1,2})\2(\d{4}|\d\d)\.?")
-_EAST_ASIAN = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?")
 _TO_BE_CONFIRMED = re.compile(r"\s*[(\[](?:tbc|to be confirmed|provisional|\?)[)\]]\s*$", re.IGNORECASE)
 #: Footnote marks, and words in brackets such as "(Friday)" or "(matin)", which say nothing of the day.
 _BEHIND = re.compile(r"(?:\s*[*†‡§¹²³⁰⁴-⁹]+|\s*[(\[][^()\[\]\d]*[)\]])+$")
@@ -29,6 +32,22 @@ _TO = re.compile(
 )
 _YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:r|roku|г|года?|р|року|god)\.?(?=$|\s*-)", re.IGNORECASE)
 _NO_YEAR = re.compile(r"(\d{1,2})([./])(\d{1,2})\.?")
+#: "3. 5. 2021", "2014. 5. 5.", "2014.05.05.": dots with blanks behind them, or one too many.
+_DOTS = re.compile(r"(?:\d{1,4}\.\s*){2}\d{0,4}\.?(?=$|\s*[-/])")
+#: "28/29 May 2019": two days before a month in words.
+_TWO_DAYS = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})(\.? [^\W\d_]{3,}.*)")
+#: "31 May and 1 June 2019": two days of different months.
+_TWO_MONTHS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d_]{3,}) (?:and|&|et|und|y|e|и|og|och) (\d{1,2})(?:st|nd|rd|th|\.)? "
+    r"([^\W\d_]{3,}),? (\d{4})",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th|\.)?(?: [^\W\d_]{3,})?(?:\s*(?:,|&|;|and|et|und|y|e|и|og|och|və|ve)\s*\d{1,2}"
+    r"(?:st|nd|rd|th|\.)?(?: [^\W\d_]{3,})?)+,?(?: \d{4})?|"
+    r"\d{4}-\d\d-\d\d(?:\s*(?:,|&|;|and)\s*\d{4}-\d\d-\d\d)+",
+    re.IGNORECASE,
+)
 
 
 def said_plainly(text: str, *, day_first: bool | None, year: int | None) -> str:
@@ -42,7 +61,17 @@ def said_plainly(text: str, *, day_first: bool | None, year: int | None) -> str:
     return f"{plain}?" if unsure else plain
 
 
+def several(text: str) -> str:
+    """The days of a text that names several, as it prints them; "" where it names none or one."""
+    return text if _SEVERAL.fullmatch(text) else ""
+
+
 def _plain(text: str, day_first: bool | None, year: int | None) -> str:
+    if match := _TWO_DAYS.fullmatch(text):
+        return f"{match[1]}-{match[2]}{match[3]}"
+    if match := _TWO_MONTHS.fullmatch(text):
+        return _if_they_follow(match) or text
+    text = _DOTS.sub(lambda dotted: re.sub(r"\s+", "", dotted[0]).rstrip("."), text)
     if match := _DAYS.fullmatch(text):
         return _days(match) or text
     if match := _LAST_YEAR.fullmatch(text):
@@ -70,6 +99,15 @@ def _days(match: re.Match[str]) -> str:
     if joined == "/" == mark or (joined != "-" and int(last) != int(first) + 1):
         return ""
     return f"{first}.{month}.{century(year)} - {last}.{month}.{century(year)}"
+
+
+def _if_they_follow(match: re.Match[str]) -> str:
+    """The last day of a month and the first of the next as a range, or ""."""
+    first, month, last, next_month, year = match.groups()
+    start, end = month_number(month), month_number(next_month)
+    if end != start + 1 or int(last) != 1 or int(first) != monthrange(int(year), start)[1]:
+        return ""
+    return f"{first} {month} {year} - {last} {next_month} {year}"
 
 
 def _across(match: re.Match[str], day_first: bool | None) -> str:

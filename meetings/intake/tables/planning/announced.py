@@ -21,7 +21,8 @@ _ENCOUNTERS = {
     "со?": "встреча переговоры беседа телефонный разговор консультации обед ужин видеоконференция завтрак "
     "рабочая",
     "ze?": "spotkanie rozmowa rozmowy kolacja wideokonferencja obiad śniadanie konsultacje",
-    "med": "möte møte møde samtal samtale lunch middag frokost bilateralt",
+    "med": "möte møte møde samtal samtale lunch lunsj middag frokost bilateralt telefonsamtale telefonsamtal "
+    "videosamtale videomøte frukost",
     "met": "gesprek overleg ontmoeting bijeenkomst lunch diner kennismaking",
     "so?": "jednání setkání schůzka stretnutie rokovanie telefonát",
     "مع": "لقاء اجتماع مباحثات اتصال محادثات",
@@ -36,8 +37,8 @@ _OPENING = re.compile(
 _RECEIVED = re.compile(
     r"(?:(?:(?:courtesy |farewell |introductory )?(?:visit|call)) (?:of|by|from)|"
     r"(?:visite|audience|réception|entretien)(?: de courtoisie)? (?:de|du|d['’])|"
-    r"(?:visita|audiencia|recepción)(?: (?:oficial|institucional|de cortesía|de trabajo))? (?:de|del|al?)|"
-    r"(?:visita|audiência)(?: (?:oficial|de cortesia))? (?:d[eoa]|ao?)|"
+    r"(?:visita|audiencia|recepción)(?: (?:oficial|institucional|de cortesía|de trabajo))? (?:de|del)|"
+    r"visita(?: (?:oficial|de cortesia))? d[eoa]|audiência (?:d[eoa]|ao?)|audiencia (?:al? |con )|"
     r"(?:visita|udienza|incontro)(?: (?:ufficiale|di cortesia))? (?:di|del|della|dell['’])|"
     r"(?:antritts|höflichkeits|arbeits)?(?:besuch|empfang) (?:von|des|der)|wizyta|визит|приём|прием|"
     r"besök av|besøk av|besøg af|bezoek van)\s*(?<=[\s'’])",
@@ -60,6 +61,21 @@ _AND = re.compile(
     r"\s*;\s*|\s+(?:et|und|sowie|ainsi que|y|e|и|i|och|og|en|və|ve)\s+(?:avec |mit |con |com |с |z |med )?"
 )
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\s[–—]\s|\n")
+
+
+_MEETING = re.compile(
+    r"(?:(?:courtesy|introductory|farewell|bilateral|phone|telephone|video|virtual|working|private|"
+    r"pull-aside) )*"
+    r"(?:meeting|call|teleconference|videoconference|lunch|dinner|breakfast|visit|talks|audience|"
+    r"discussion)s?"
+    r"(?:\s*[:–-]|\s+(?:with|by|of)\b)",
+    re.IGNORECASE,
+)
+
+
+def opens_as_meeting(text: str) -> bool:
+    """Whether a text begins as the title of an encounter does: "Courtesy call by", "Entretien avec"."""
+    return bool(_MEETING.match(text) or _OPENING.match(text) or _RECEIVED.match(text))
 
 
 def announced(text: str) -> Iterator[tuple[Part, bool]]:

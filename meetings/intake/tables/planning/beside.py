@@ -43,3 +43,15 @@ def body_named(name: str, *, title: bool, has_place_name: bool) -> Origin | None
         return None
     single = len(re.findall(r"[\w'’.-]+", name)) == 1
     return Origin("organisation", "", name) if has_place_name or (single and title) else None
+
+
+def as_body(said: Told, beside: list[Told]) -> Told:
+    """A name of no person and of none of those beside it, which a title gives: whom they came for."""
+    party, origin = said
+    own = set(names.fold(party.name).split())
+    others = {word for other, _ in beside for word in names.fold(other.name).split()}
+    if not party.name or party.role or origin or looks_like_person(party.name) or own & others:
+        return said
+    body = Origin("organisation", "", party.name)
+    party.name = ""
+    return party, body

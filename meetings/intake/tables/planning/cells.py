@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from meetings import dates
 from meetings.intake.tables.mapping import DateReader, Field, together
+from meetings.intake.tables.mapping.seasons import season_in
 from meetings.intake.tables.resolving.countries import Days
 
 from .records import Cell, Record
@@ -17,6 +18,14 @@ def date_of(record: Record, row: PlannedRow, meeting: PlannedMeeting, reader: Da
         cell = record.first(wanted)
         try:
             found.append(reader.read(cell.value) if cell else None)
+            if cell and found[-1] and season_in(cell.text):
+                half = "southern" if reader.southern else "northern"
+                row.problems.append(
+                    problem_of(
+                        row, cell, "date_season",
+                        f"Read as {found[-1].text}, as seasons are on the {half} half of the Earth.",
+                    )
+                )  # fmt: skip
         except dates.DateError as error:
             found.append(None)
             row.refuse(problem_of(row, cell, f"date_{error.code}", error.reason, refuses=True, kind="date"))

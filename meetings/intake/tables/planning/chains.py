@@ -10,6 +10,7 @@ from meetings.intake.tables.sentences import words as known
 
 from .bodies import looks_like_body
 from .naming import is_role, letters_behind, looks_like_name, looks_like_person
+from .titled import titled
 
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))|\s+[–—]\s+|\s+-\s+")
 _AND = re.compile(r"\s+(?:and|&|et|und|y|e|и|və|ve|en|og|och)\s+")
@@ -46,8 +47,8 @@ def chained(text: str, lexicon: Lexicon, *, people: bool) -> list[Link]:
     if "role" not in kinds:
         if any(looks_like_person(part) for piece in pieces for part in _AND.split(piece.text)[1:]):
             return []
-        return _of_two(pieces, kinds)
-    return _with_roles(pieces, kinds)
+        return _with_own_roles(_of_two(pieces, kinds), lexicon)
+    return _with_own_roles(_with_roles(pieces, kinds), lexicon)
 
 
 def bracketed_people(text: str) -> list[Link]:
@@ -91,7 +92,9 @@ def _kinds(pieces: Sequence[str], lexicon: Lexicon, *, people: bool) -> list[str
     kinds = []
     for place, piece in enumerate(pieces):
         beside = [other for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
-        if not looks_like_person(piece) and is_role(piece, lexicon):
+        if not looks_like_person(piece) and _named(piece, lexicon)[1]:
+            kinds.append("person")
+        elif not looks_like_person(piece) and is_role(piece, lexicon):
             kinds.append("role")
         elif looks_like_body(piece):
             kinds.append("body")
@@ -103,6 +106,21 @@ def _kinds(pieces: Sequence[str], lexicon: Lexicon, *, people: bool) -> list[str
         else:
             kinds.append("body")
     return kinds
+
+
+def _named(piece: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The role and the name of a piece that has one behind the other; both "" where no person is named."""
+    role, name = titled(piece, lexicon) or ("", "")
+    return (role, name) if looks_like_person(name) else ("", "")
+
+
+def _with_own_roles(links: list[Link], lexicon: Lexicon) -> list[Link]:
+    """Links whose names had their role before them: "Präsident Harald Beispiel"."""
+    for link in links:
+        role, name = _named(link.name, lexicon) if link.name else ("", "")
+        if role and not link.role:
+            link.role, link.name = role, name
+    return links
 
 
 def _of_two(pieces: list[Part], kinds: list[str]) -> list[Link]:

@@ -4,14 +4,17 @@ import re
 
 _KINDS = {
     "video": (
-        "video|virtual|(?:ms |microsoft )?teams$|skype|online|zoom|webex|visio|on line|видео|онлайн|فيديو|"
+        "video|virtual|화상|オンライン|テレビ会議|ビデオ|视频|線上|"
+        "(?:ms |microsoft )?teams$|skype|online|zoom|webex|visio|on line|видео|онлайн|فيديو|"
         "çevrimiçi|onlayn"
     ),
     "telephone": (
-        "phone|(?<!courtesy )calls?\\b(?! on\\b| for\\b)|puhelin|tālru|ringhaige|"
+        "phone|電話|전화|通话|通話|(?<!courtesy )calls?\\b(?! on\\b| for\\b)|puhelin|tālru|ringhaige|"
         "teleph|telefon|teléfon|téléph|llamada|chamada|ligação|телефон|звонок|هاتف|zəng"
     ),
     "reception": (
+        "mottakelse|mottagning|modtagelse|vastaanotto\\b|vastuvõtt|recepce|przyjęcie|fogadás|δεξίωση|"
+        "レセプション|리셉션|"
         "reception|réception|empfang|recepción|ricevimento|receção|приём|прием\\b|"
         "qəbul mərasimi|resepsiyon|استقبال"
     ),
@@ -52,6 +55,11 @@ def kind_in_passing(words: str) -> str:
     return ""
 
 
+def kind_of_journey(words: str) -> str:
+    """Visit where a description that names nobody begins with a word for it; else ""."""
+    return "visit" if re.match(rf"(?:\w+ )?(?:{_KINDS['visit']})", words, re.IGNORECASE) else ""
+
+
 def kind_by_wire(words: str) -> str:
     """Video or telephone where a description begins with it, as "Telefonat mit" does; else ""."""
     for kind in _BY_WIRE:
@@ -62,14 +70,25 @@ def kind_by_wire(words: str) -> str:
 
 def status_of(words: str, unknown: str = "held") -> str:
     """The value of ``EventStatus`` that words mean; ``unknown`` where they say none, held where not given."""
-    if re.search(r"cancel|annul|abgesagt|отмен|ləğv|iptal|ألغ", words, re.IGNORECASE):
+    if re.search(
+        r"cancel|annul|abgesagt|отмен|скасован|ləğv|iptal|ألغ|odwołan|zrušen|inställ|avlyst|aflyst",
+        words,
+        re.IGNORECASE,
+    ):
         return "cancelled"
     if re.search(r"postpon|report[ée]|verschoben|перенес|təxirə|ertelen|تأجيل", words, re.IGNORECASE):
         return "postponed"
     if re.search(r"scheduled|planned|expected|prévu|geplant|заплан|planlaş|مقرر", words, re.IGNORECASE):
         return "scheduled"
     if re.search(
-        r"held|took place|confirmed|completed|attended|done|tenu|stattgefunden|состоял|keçiril", words, re.I
+        r"suspendid|aplazad|pospuest|adiad|rinviat|przełożon|odložen|відкладен", words, re.IGNORECASE
+    ):
+        return "postponed"
+    if re.search(
+        r"realizad|celebrad|efectuad|finalizad|concluíd|svolt|odby[łt]|proběhl|відбул|held|took place|"
+        r"confirmed|completed|attended|done|tenu|stattgefunden|состоял|keçiril",
+        words,
+        re.I,
     ):
         return "held"
     return unknown

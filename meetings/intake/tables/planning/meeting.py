@@ -12,7 +12,7 @@ from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
 
 from .cells import date_of, problem_of, said_of
-from .kinds import kind_by_wire, kind_in_passing, kind_of, status_of
+from .kinds import kind_by_wire, kind_in_passing, kind_of, kind_of_journey, status_of
 from .naming import has_address, plain_name
 from .notices import notices_on
 from .parties import Drawing, Drawn, default_country
@@ -341,14 +341,16 @@ class MeetingPlanner:
         told = record.text(Field.KIND)
         bodies = {(party.country, party.organisation) for party in meeting.parties}
         meeting.kind = (
-            kind_of(told)
+            _kind_said(told, len(bodies))
             or kind_in_passing(meeting.subject)
             or kind_in_passing(record.text(Field.PLACE))
             or kind_by_wire(meeting.remarks)
             or ("" if reading and reading.parties else kind_in_passing(meeting.remarks[:_TITLE]))
             or (reading.kind if reading else "")
             or self.profile.constants.get("kind", "")
-            or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "other")
+            or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "")
+            or kind_of_journey(meeting.remarks or meeting.subject)
+            or "other"
         )
         meeting.status = status_of(record.text(Field.STATUS))
         if reading is not None and reading.status and meeting.status == "held":
@@ -382,6 +384,15 @@ class MeetingPlanner:
                     row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split"
                 )
             )
+
+
+def _kind_said(words: str, bodies: int) -> str:
+    """The kind that a cell for it says; "meeting" says none of a meeting of many."""
+    kind = kind_of(words)
+    generic = kind == "bilateral" and not re.search(
+        r"bi-?lat[eé]ral|двусторон|ikitərəfli|ikili|ثنائي", words, re.I
+    )
+    return "multilateral" if generic and bodies > 2 else kind
 
 
 def _topics(subject: str) -> Iterator[str]:

@@ -24,7 +24,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_BEHIND = re.compile(
-    r"(?:[ ,]+(?:MP|MSP|MS|AM|MLA|MEP|MdB|TD|QC|KC|CBE|OBE|MBE|KCMG|GCMG|CMG|DBE|KBE|FRS|PhD|PC))+$"
+    r"(?:[ ,]+(?:MP|MSP|MS|AM|AO|AC|OAM|PSM|ONZM|CNZM|DNZM|QSO|KNZM|LVO|FRSE|MLA|MEP|MdB|TD|QC|KC|CBE|"
+    r"OBE|MBE|KCMG|GCMG|CMG|DBE|KBE|FRS|PhD|PC))+$"
 )
 _TITLE_BEFORE = re.compile(
     r"(?:sir|dame|lord|lady|baroness|baron|dr|prof|professor|sheikh|senator|cllr|councillor|"
@@ -35,11 +36,13 @@ _TITLE_BEFORE = re.compile(
 _SEAT = re.compile(r"(?<=\w) of (?:[A-Z][\w'’-]+ ?){1,3}$")
 #: How words of roles begin, in many languages.
 _STEMS = (
-    r"ministre|ministro|ministra|minister|ministr|minist(?=[eièé])|miniszter|[\w]*außenminist|bundeskanzler|bundesminist|"
+    r"ministre|ministro|ministra|minister|ministr|minist(?=[eièé])|miniszter|[\w]*außenminist|"
+    r"bundeskanzler|bundesminist|"
     r"staatssekretär|premier|pääminister|ulkominister|utrikesminister|utenriksminister|udenrigsminister|"
     r"statsminister|statssekret|président|presidente|presidenta|präsident|prezident|prezydent|elnök|ambassad|"
     r"ambasciat|ambasad|botschafter|embajador|embaixador|suurlähettil|velvyslan|veľvyslan|nagykövet|"
-    r"secrétaire|secretari(?!at|ad|ía)|sekretarz|segretari|tajemn|szef\b|marszałek|przewodnicz|předsed|predsed|"
+    r"secrétaire|secretari(?!at|ad|ía)|sekretarz|segretari|tajemn|szef\b|marszałek|przewodnicz|"
+    r"předsed|predsed|"
     r"chancel|canciller|diretor|comisionad|alt[ao] comis|"
     r"kancler|kanclerz|directeur|directrice|director|direktor|direttor|commissaire|comisari|"
     r"commissari|kommissar|envoyé|"
@@ -49,16 +52,20 @@ _STEMS = (
     r"représentant|vertreter|beauftragte|bakan|dışişleri|cumhurbaşkan|başbakan|büyükelçi|müsteşar|"
     r"genel sekreter|nazir|xarici|"
     r"baş nazir|səfir|nümayəndə|prezidenti\b|министр|премьер|президент|посол|посл[ау]\b|послом|"
-    r"госсекретар|государственн|высок|специальн|спецпредстав|чрезвычайн|верховн|федеральн|генеральн|председател|замминистр|глав[аоеуы]|"
+    r"госсекретар|государственн|высок|специальн|спецпредстав|чрезвычайн|верховн|федеральн|генеральн|"
+    r"председател|замминистр|глав[аоеуы]|"
     r"директор|спикер|канцлер|вице|советник|король|руководител|секретар|депутат|представител|"
-    r"وزير|رئيس|سفير|أمين|مبعوث|"
-    r"president|prime|foreign|secretary|ambassador|chair|ceo\b|cfo\b|coo\b|chief|head|speaker|king|queen|mp\b|"
+    r"(?:ال)?(?:وزير|رئيس|سفير|أمين|مبعوث|ملك|أمير|نائب|مدير|مستشار|ولي)|державн|високий предст|"
+    r"president|prime|foreign|secretary|ambassador|chair|ceo\b|cfo\b|coo\b|chief|head|speaker|king|"
+    r"queen|mp\b|"
     r"senator|professor|managing|general|executive|governor|mayor|commissioner|envoy|adviser|advisor|leader|"
     r"treasurer|bundesrat|bundesrätin|landeshauptm|landesrat|coordinat|coordonnat|koordinat|əlaqələndirici|"
-    r"sekreter|komiser|komisar|přednost|náměst|státní tajemn|podsekretarz|wicemin|wicepr|viceminist|"
+    r"utsending|sendebud|särskild|sekreter|komiser|komisar|přednost|náměst|státní tajemn|podsekretarz|"
+    r"wicemin|wicepr|viceminist|"
     r"vicepr|subsecretari|sous-secr|jefe\b|jefa\b|portavoz|vocero|gerente|sottosegr|vicedirett|"
     r"chanceler|embaixadora|deputad|diputad|senador|governador|gobernador|secretária|secretário|"
-    r"treasurer|high commissioner|high representative|consul|founder|partner|trustee|spokes|representative|"
+    r"treasurer|high commissioner|high representative|consul|founder|partner(?!ship)|trustee|spokes|"
+    r"representative|"
     r"special|nuncio|deputy|"
     r"permanent|rector|dean of\b|attorney|fm\b|pm\b|eam\b|dpm\b"
 )
@@ -82,7 +89,8 @@ _TURKIC_GENITIVES = ("nin", "nun", "in", "un")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: Compounds that end as words for a role do: "Wirtschafts- und Finanzminister", "utrikesministern".
 _COMPOUND = re.compile(
-    r"[\w-]*(?:minist(?:er(?:in|n|en)?|eri)|präsident(?:in)?|sekretär(?:in)?|kanzler(?:in)?|botschafter(?:in)?|"
+    r"[\w-]*(?:minist(?:er(?:in|n|en)?|eri)|präsident(?:in)?|sekretär(?:in)?|kanzler(?:in)?|"
+    r"botschafter(?:in)?|"
     r"direktor(?:in)?|kommissar(?:in)?|vorsitzender?|geschäftsführer(?:in)?|bundesr[aä]t(?:in)?|"
     r"statsråd(?:et)?|sekreterare|johtaja|lähettiläs)",
     re.IGNORECASE,

@@ -13,8 +13,8 @@ from meetings.intake.tables.sentences import words as known
 from meetings.intake.tables.sentences.lexicon import phrase_words
 from meetings.intake.tables.sentences.parties import speaks_for_organisation
 
-from .announced import announced
-from .beside import body_named, completed
+from .announced import announced, opens_as_meeting
+from .beside import as_body, body_named, completed
 from .bodies import looks_like_body
 from .chains import Link, bracketed_people, chained
 from .naming import country_in_role, looks_like_person
@@ -60,9 +60,11 @@ class Drawing:
         for cell in people:
             self._people(cell, drawn)
         for cell in mixed:
-            self._mixed(cell, drawn, people=bool(record.cells.keys() & {Field.ROLE, Field.COUNTRY}))
+            beside = record.cells.keys() & {Field.ROLE, Field.COUNTRY, Field.ORGANISATION}
+            self._mixed(cell, drawn, people=bool(beside))
         self._roles(record, drawn, beside=people or mixed)
-        if people and len(bodies) == 1 and drawn.parties:
+        named = all(party.name for party, _ in drawn.parties)
+        if (people or (mixed and named)) and len(bodies) == 1 and drawn.parties:
             self._people_of_body(drawn, bodies[0])
         else:
             for cell in bodies:
@@ -188,16 +190,19 @@ class Drawing:
     def _remarks(self, record: Record, drawn: Drawn) -> None:
         """Read the sentences of remarks where no column names the parties."""
         cells = record.cells.get(Field.REMARKS, [])
-        if not cells and not drawn.parties:
-            cells = record.cells.get(Field.SUBJECT, [])
+        if not cells:
+            subjects = record.cells.get(Field.SUBJECT, [])
+            cells = [cell for cell in subjects if not drawn.parties or opens_as_meeting(cell.text)]
         for cell in cells:
             reading = read(cell.text, self.lexicon)
             if drawn.reading is None:
                 drawn.reading = reading
             told = self._told(cell, reading, drawn)
             if drawn.parties and record.cells.keys() & {Field.PERSON, Field.PARTY, Field.ORGANISATION}:
-                if len(drawn.parties) == len(told) == 1:
-                    drawn.parties = [completed(drawn.parties[0], told[0])]
+                told = [as_body(one, drawn.parties) for one in told]
+                is_one = len(drawn.parties) == 1 or not (told and (told[0][0].name or told[0][0].role))
+                if len(told) == 1 and is_one:
+                    drawn.parties = [completed(party, told[0]) for party in drawn.parties]
                 continue
             drawn.parties += told
 

@@ -28,6 +28,7 @@ _INTRODUCED = re.compile(
     r"program|möten|møter|møder)(?:\s+(?!(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\b)"
     r"[^\W\d_]+){0,3}?\s+(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\s+"
     r"(?:the |la |le |l['’])?|"
+    r"\b(?:diary|diaries|engagements|calendar|agenda)(?: disclosures?| releases?)?\s*[–—:-]\s*|"
     r"\b(?:встречи|беседы|график|расписание|поездки|визиты|зустрічі|графік|расписание встреч|график встреч|"
     r"spotkania|kalendarz|program)\s+)",
     re.IGNORECASE,
@@ -82,11 +83,13 @@ def person_of(words: str, lexicon: Lexicon) -> Heading:
 
 def headed(titles: Iterable[str], lexicon: Lexicon) -> Heading:
     """The one person whom titles above a table name: the first that is surely one; empty where none is."""
+    role = Heading()
     for title in titles:
         found = heading_of(title, lexicon)
         if found.name:
             return found
-    return Heading()
+        role = role if role.role else found
+    return role
 
 
 def heading_of(title: str, lexicon: Lexicon) -> Heading:
@@ -109,5 +112,6 @@ def heading_of(title: str, lexicon: Lexicon) -> Heading:
         return Heading(bare, found.role)
     if (introduced or found.role) and (said := titled(words, lexicon)) and said[1]:
         role, name = said
-        return Heading(name, role) if looks_like_person(name) else Heading()
-    return Heading()
+        named = looks_like_person(name) or (introduced and looks_like_name(name))
+        return Heading(name, role) if named else Heading()
+    return Heading(role=words) if introduced and is_role(words, lexicon) else Heading()

@@ -37,6 +37,17 @@ _TOTAL = re.compile(
 )
 _EMPTY_WORDS = frozenset(
     {"various", "diverse", "divers", "varios", "tbc", "tba", "tbd", "unknown", "-", "--", "—", "–", "?"}
+    | {
+        "cancelled",
+        "canceled",
+        "postponed",
+        "withdrawn",
+        "interes propio",
+        "interés propio",
+        "a título personal",
+    }
+    | {"sin participantes", "sin participantes externos", "no external attendees", "no attendees", "internal"}
+    | {"abgesagt", "annulé", "cancelado", "cancelada", "annullato", "odwołane", "zrušeno", "отменено"}
 )
 
 
@@ -193,11 +204,17 @@ class _Reader:
                 continue
             if column.place in seen:
                 self._above[column.place] = next(c for c in filled if c.column.place == column.place)
+            elif column.field is Field.PRINCIPAL_ROLE and self._names_principal(seen):
+                continue
             elif column.place in self._above and column.field is not None:
                 above = self._above[column.place]
                 record.cells.setdefault(column.field, []).append(
                     Cell(column, above.value, above.text, filled_down=True)
                 )
+
+    def _names_principal(self, seen: set[int]) -> bool:
+        """Whether a row says itself whose meeting it is, so that no office above it is theirs."""
+        return any(column.field is Field.PRINCIPAL and column.place in seen for column in self._columns)
 
     def _nil(self, record: Record) -> None:
         telling = (Field.PERSON, Field.PARTY, Field.ORGANISATION, Field.SUBJECT, Field.REMARKS, Field.DATE)

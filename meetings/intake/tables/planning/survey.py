@@ -1,9 +1,12 @@
 """The first reading of a file: what its columns mean and in which form their dates are."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+
+from django.conf import settings
 
 from meetings.intake.tables.mapping import (
     DateColumn,
@@ -23,6 +26,12 @@ from meetings.intake.tables.reading import Found, Limits, Note, Refusal, Row, Sh
 from .content import fields_by_content
 from .profile import Profile
 
+#: Countries whose seasons are those of the southern half of the Earth.
+_SOUTHERN = frozenset(
+    re.findall(
+        r"\w+", "ar au bo br bw cl fj ls mg mu mw mz na nc nz pe pg pf py re sb sz tl to tv uy vu ws za zm zw"
+    )
+)
 #: Where so many cells of a column of dates are blank, a date stands for the rows beneath it too.
 _DATES_FILLED_DOWN = 0.2
 
@@ -134,7 +143,7 @@ def _survey_sheet(sheet: Sheet, profile: Profile, limits: Limits, counter: _Cell
         layout,
         _reader(sheet, column, layout, profile),
         column,
-        _filled(layout, column, profile),
+        _filled(layout, column, profile, is_of_objects=sheet.members is not None),
         stray,
     )
 
@@ -172,11 +181,20 @@ def _reader(sheet: Sheet, column: DateColumn, layout: Layout, profile: Profile) 
         since_1904=sheet.since_1904,
         year=profile.year or year_in(layout.titles) or year_in([sheet.name]),
         period=period_in([*layout.titles, sheet.name]),
+        southern=_home(profile) in _SOUTHERN,
     )
 
 
-def _filled(layout: Layout, column: DateColumn, profile: Profile) -> frozenset[Field]:
+def _home(profile: Profile) -> str:
+    """The country whose seasons a table speaks of: the principal's, else the archive's."""
+    return (profile.constants.get("principal_country") or settings.ARCHIVE_COUNTRY).casefold()
+
+
+def _filled(layout: Layout, column: DateColumn, profile: Profile, *, is_of_objects: bool) -> frozenset[Field]:
+    """The fields whose blank cells repeat the one above; in objects what is missing is missing."""
     filled = {Field.PRINCIPAL, Field.PRINCIPAL_ROLE} | profile.fill_down
+    if is_of_objects:
+        return profile.fill_down
     seen = column.blanks + column.filled
     if seen >= 5 and column.filled and column.blanks / seen >= _DATES_FILLED_DOWN:
         filled.add(Field.DATE)

@@ -35,10 +35,13 @@ _ROLE_BEHIND = re.compile(
 _BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)\.?")
 _AND = re.compile(r"\s+(?:and|&|et|und|y|e|и|və|ve|och|og|en)\s+")
 #: Those who live elsewhere speak for no state.
-_DIASPORA = re.compile(r"communit|diaspor|communaut|comunidad|comunidade|gemeinde|община|icma", re.IGNORECASE)
+_DIASPORA = re.compile(
+    r"poloni|communit|diaspor|communaut|comunidad|comunidade|gemeinde|община|icma", re.IGNORECASE
+)
 #: Several people whose names are not said.
 _GROUP = re.compile(
-    r"(?:(?:various|senior|local|other|several|some|key|government|foreign|high[- ]level|external|industry|"
+    r"(?:(?:ministerial|office|electorate|chamber|various|senior|local|other|several|some|key|"
+    r"government|foreign|high[- ]level|external|industry|"
     r"community|business|civil society|party|youth|religious|political|departmental|embassy|ministry|heads|"
     r"members|representatives|vertreter|vertreterinnen|representantes|représentants|rappresentanti|"
     r"przedstawiciele|представители|delegation|delegación|délégation|delegazione|delegacja|делегация|"
@@ -60,6 +63,13 @@ _PEOPLE = re.compile(
     r"(?<!of )\b(?:officials|ministers|stakeholders|ambassadors|leaders|parliamentarians|mps|counterparts|"
     r"diplomats|journalists|constituents|representatives|diplomatic corps|families|survivors)$",
     re.IGNORECASE,
+)
+#: Who speaks for a body, said before its name: "CEO Example Airways".
+_ROLE_BEFORE = re.compile(
+    r"((?:Deputy |Group |Acting |Co-)?(?:CEO|CFO|COO|Chief Executive(?: Officer)?|Managing Director|"
+    r"Director[- ]General|Secretary[- ]General|General Secretary|Chair(?:man|woman|person)?|President|"
+    r"Director))"
+    r"(?: of| at)? ([A-Z].+)"
 )
 #: An office that says which body's it is: "Presidente de la Cámara de Comercio".
 _OF_A_BODY = re.compile(
@@ -93,9 +103,10 @@ class Teller:
             if origin:
                 return party_of(cell, part, name=link.name, role=link.role), origin
         if not link.body:
-            return party_of(cell, part, name=link.name, role=link.role), country_in_role(
-                link.role, self.lexicon
-            )
+            role, origin = self._whose(link.role)
+            return party_of(cell, part, name=link.name, role=role), origin
+        if not link.role and (said := _ROLE_BEFORE.fullmatch(link.body)):
+            link.role, link.body = said[1], said[2]
         origin = self.whole_origin(link.body) or Origin("organisation", "", link.body)
         return party_of(cell, part, name=link.name, role=link.role), origin
 
@@ -121,9 +132,16 @@ class Teller:
             return party_of(cell, part), Origin("organisation", "", without_article(part.text))
         if not role and name.islower():
             return party_of(cell, part, role=name), country_in_role(name, self.lexicon)
-        return party_of(cell, part, name=name, role=without_article(role)), country_in_role(
-            role, self.lexicon
-        )
+        role, origin = self._whose(without_article(role))
+        return party_of(cell, part, name=name, role=role), origin
+
+    def _whose(self, role: str) -> tuple[str, Origin | None]:
+        """A role without the country that "of" says at its end, and that country or body."""
+        origin = country_in_role(role, self.lexicon)
+        if origin is None or origin.kind != "country":
+            return role, origin
+        bare = re.sub(rf"\s+of (?:the )?{re.escape(origin.text)}$", "", role)
+        return bare, origin
 
     def _is_read(self, party: Party) -> bool:
         """Whether a party as English is read tells more than a name, and no role is left within that."""

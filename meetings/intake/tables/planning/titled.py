@@ -119,6 +119,14 @@ def titled(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _without_capitals(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    words = text.split()
+    rest = words[1:]
+    definite = words[0].startswith("ال") and not any(word.startswith(("ال", "لل", "ل")) for word in rest)
+    if definite and 1 < len(rest) <= _LONGEST_NAME:
+        return words[0], " ".join(rest)
+    named = next((i for i, word in enumerate(words) if i and is_given_name(word)), None)
+    if named is not None and len(words) - named > 1:
+        return " ".join(words[:named]), " ".join(words[named:])
     origin = country_in_role(text, lexicon)
     if origin is None:
         return None

@@ -77,6 +77,8 @@ def _put_object(
     row: Row, members: Members, found: dict[str, object], limits: Limits, prefix: str = ""
 ) -> None:
     for name, value in found.items():
+        if value is None:
+            continue
         if isinstance(value, dict):
             _put_object(row, members, value, limits, f"{prefix}{name}.")
             continue
@@ -97,10 +99,10 @@ def _value(value: object) -> Value:
 
 _NAMES = ("name", "full_name", "fullname", "nome", "nombre", "nom", "label", "title")
 _ROLES = ("role", "position", "title", "office", "function", "cargo", "fonction")
+_COUNTRIES = ("country", "country_code", "pais", "país", "pays", "land")
 _BODIES = (
     "organisation",
     "organization",
-    "country",
     "affiliation",
     "company",
     "entity",
@@ -123,8 +125,12 @@ def _item(item: object) -> str:
     name = next((said[key] for key in _NAMES if key in said), "")
     role = next((said[key] for key in _ROLES if key in said and said[key] != name), "")
     bodies = [said[key] for key in _BODIES if key in said]
-    if not (name or role or bodies):
+    lands = [said[key] for key in _COUNTRIES if key in said]
+    if not (name or role or bodies or lands):
         return json.dumps(item, ensure_ascii=False)
+    if lands and not bodies:
+        named = ", ".join(part for part in (name, role) if part)
+        return f"{named} ({lands[0]})" if named else lands[0]
     named = ", ".join(part for part in (name, role) if part) or bodies.pop(0)
     if not bodies:
         return named

@@ -33,6 +33,9 @@ class Item:
             return None
         organ = self.phrase.words(position, end)
         role = role_at(self.phrase.tokens, end)
+        if role is None and self.phrase.key(end - 1) in words.PRIVATE_BODIES:
+            body = Origin("organisation", "", f"{self.origins[0].text} {organ}")
+            return end, [self.party(end, origin=body, is_group=True)]
         if role is None:
             return end, [self.party(end, role=organ, origin=self.origins[0], is_group=True)]
         if self.origins[0].kind == "organisation":

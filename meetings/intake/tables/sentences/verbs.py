@@ -124,19 +124,24 @@ _STOPS = (
 )
 #: What would be an encounter, in whichever language: behind a word for travel it is more than travel.
 _MORE = (
-    r"(?i:meet|\bmet\b|\bwith\b|talk|visit|\bcalls?\b|dinner|lunch|breakfast|reception|conference|summit|forum|council|"
-    r"event|interview|brief|speech|speak|address|attend|ceremon|treffen|gespräch|tagung|gipfel|reuni|réuni|encontr|"
-    r"rencontre|entretien|\bcena|almuerzo|almoço|jantar|déjeuner|dîner|\bcon\b|\bcom\b|\bavec\b|\bmit\b|incontr|colloqui|"
+    r"(?i:meet|\bmet\b|\bwith\b|talk|visit|\bcalls?\b|dinner|lunch|breakfast|reception|conference|"
+    r"summit|forum|council|"
+    r"event|interview|brief|speech|speak|address|attend|ceremon|treffen|gespräch|tagung|gipfel|reuni|"
+    r"réuni|encontr|"
+    r"rencontre|entretien|\bcena|almuerzo|almoço|jantar|déjeuner|dîner|\bcon\b|\bcom\b|\bavec\b|"
+    r"\bmit\b|incontr|colloqui|"
     r"møte|möte|samtal|встреч|перегов|зустріч|görüş|toplant)"
 )
 _JOURNEY = (
     r"(?i:(?:international |domestic )?(?:travel(?:s|l?ed|l?ing)?|flight|fl(?:y|ies|ew)|depart(?:s|ed|ure)?|"
-    r"return(?:s|ed|ing)?|arriv(?:es?|ed|al)|viaje|vuelo|viagem|voo|(?:an|ab|rück)?reise|(?:rück)?flug|viaggio|volo|"
+    r"return(?:s|ed|ing)?|arriv(?:es?|ed|al)|viaje|vuelo|viagem|voo|(?:an|ab|rück)?reise|"
+    r"(?:rück)?flug|viaggio|volo|"
     r"reis|vlucht|resa|voyage|trajet|déplacement|desplazamiento|deslocação|deslocamento|trasferta|podróż|"
     r"wyjazd|cesta|odlet|перелёт|перелет|поездка|вылет|возвращение|səfərə çıxma|seyahat|rejse|reise|matka)\b)"
 )
 _WAY = (
-    r"(?i:to|from|for|in|via|and|back|home|by|air|car|train|the|a|al|hacia|desde|de|do|da|di|para|nach|von|aus|"
+    r"(?i:to|from|for|in|via|and|back|home|by|air|car|train|the|a|al|hacia|desde|de|do|da|di|para|"
+    r"nach|von|aus|"
     r"zurück|naar|van|til|fra|till|från|vers|à)"
 )
 _PLACE = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w.'’-]*|\d[\d:.]*(?:\s?[ap]\.?m\.?)?)"
@@ -145,7 +150,8 @@ _PRIVATE = (
     r"(?:(?:annual|sick|parental|maternity|paternity) )?leave|day off|holidays?|weekend|public holiday|"
     r"(?:[\w' ]{1,60} (?:has|have|had) )?no "
     r"(?:(?:public|official|scheduled|external|ministerial|media|formal) )*"
-    r"(?:appointments?|engagements?|events?|schedule|diary|commitments?|activit(?:y|ies))"
+    r"(?:appointments?|engagements?|events?|schedule|diary|entries|diary entries|commitments?|"
+    r"activit(?:y|ies))"
     r"(?: scheduled| today)?|"
     r"(?:sin|no hay|no tiene) (?:agenda|actos?|actividad(?:es)?|eventos?)(?: oficial(?:es)?| públic[ao]s?)?|"
     r"agenda privada|vacaciones|sem (?:compromissos?|agenda|eventos?)(?: oficia(?:l|is)| públic[ao]s?)?|"
@@ -175,7 +181,8 @@ VISITED = re.compile(
     r"\b(?:official|state|working|informal)? ?visit(?:ed|ing)?\b|\baccompanied\b|\btour", re.I
 )
 AT_GATHERING = re.compile(
-    r"\b(?:attend\w*|participat\w+|address\w*|co-?host\w*|co-?chair\w*|chair\w*|led|open\w*|joined)\b(?:[^.;]|\.(?=\S))*?"
+    r"\b(?:attend\w*|participat\w+|address\w*|co-?host\w*|co-?chair\w*|chair\w*|led|open\w*|"
+    r"joined)\b(?:[^.;]|\.(?=\S))*?"
     r"\b(?:meetings?|summits?|conferences?|councils?|sessions?|assembly|ministerials?|forum|plenary|dialogue|"
     r"consultations|negotiations|talks)\b",
     re.IGNORECASE,

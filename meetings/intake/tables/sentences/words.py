@@ -147,6 +147,12 @@ BODIES = _listed(
     "society conference community ltd cabinet presidency limited plc inc llc gmbh ag nv sa spa oy llp "
     "trust"
 )
+#: Bodies that are no organ of a state, whatever adjective stands before them.
+PRIVATE_BODIES = _listed(
+    "church association union league bank fund foundation institute university alliance federation "
+    "confederation chamber network initiative company corporation college society conference community ltd "
+    "limited plc inc llc gmbh ag nv sa spa oy llp trust organisation organization"
+)
 #: Roles whose holders speak for an organisation: the country of a row is not theirs.
 OF_ORGANISATIONS = (
     "secretary general", "high representative", "director general", "high commissioner", "special envoy",
