@@ -78,7 +78,7 @@ def test_the_cell_of_a_principal_is_a_name_and_a_role(file, imported, cell, name
         (
             "Organisation",
             "Ambassador of Japan, HE Koji Example",
-            [("Koji Example", "Ambassador of Japan", "jp", "")],
+            [("Koji Example", "Ambassador", "jp", "")],
         ),
         ("Organisation", "Chief Executive, BT", [("", "Chief Executive", "", "BT")]),
         ("Organisation", "Round table with: BP; Shell", [("", "", "", "BP"), ("", "", "", "Shell")]),

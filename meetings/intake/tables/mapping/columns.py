@@ -116,7 +116,8 @@ def _named(layout: Layout) -> Layout:
     for column in layout.columns:
         found = field_of(re.sub(r" \(\d\)$", "", column.header)) if column.header else None
         if found is not None:
-            claims.append((found[1], -column.place, column, found[0]))
+            sure = min(found[1], 0.8) if plain_header(column.header) in _OF_ANYTHING else found[1]
+            claims.append((sure, -column.place, column, found[0]))
     taken: set[Field] = set()
     for sure, _place, column, claimed in sorted(claims, key=lambda claim: (-claim[0], -claim[1])):
         wanted = _in_context(claimed, column, layout, taken)
@@ -130,6 +131,8 @@ def _named(layout: Layout) -> Layout:
     return layout
 
 
+#: Names of columns that may say whose office or what else is in it: another that says more goes first.
+_OF_ANYTHING = frozenset({"title", "portfolio", "titel"})
 #: What a further column that claims a field which is one may mean instead.
 _SECOND_CHOICE = {Field.PRINCIPAL: Field.PERSON, Field.PRINCIPAL_ROLE: Field.ROLE}
 #: Names of dates that are also names of what happens then.

@@ -16,7 +16,7 @@ from .spans import century, said_plainly, several
 
 _IN_FIGURES = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})\b")
 _SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
-_MONTH_AND_TWO = re.compile(r"([^\W\d_]{3,})\.?[- ’'](\d\d)|(\d\d)[- ]([^\W\d_]{3,})\.?")
+_MONTH_AND_TWO = re.compile(r"([^\W\d_]{3,})\.?[- ’'](\d\d)|(\d\d)-([^\W\d_]{3,})\.?")
 _DAY_MONTH_SHORT = re.compile(r"(\d{1,2})[- ]([^\W\d_]{3,})\.?[- ](\d\d)")
 _TIME = re.compile(
     r"[\sT,]+(?:at |à |um |в )?(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*"
@@ -246,7 +246,8 @@ class DateReader:
             return f"{match[1]} {match[2]} {century(match[3])}"
         if (match := _MONTH_AND_TWO.fullmatch(text)) and self.month_of_year:
             month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
-            return f"{month} {century(year)}"
+            if self.year is None or century(year) == self.year:
+                return f"{month} {century(year)}"
         return text
 
 

@@ -94,21 +94,24 @@ def field_of(header: str) -> tuple[Field, float] | None:
         return Field.IGNORED, 0.7
     if not words or len(words) > 14:
         return None
-    if len(words) > 1 and words[0] in _OFFICES and " ".join(_behind_of(words)) in _PRINCIPALS:
-        return Field.PRINCIPAL_ROLE, 0.9
+    if head := _by_head(words):
+        return head
     for phrase, field in _BY_WORDS:
         if len(phrase) <= len(words) and _holds(words, phrase):
             return field, 0.4 + 0.5 * len(phrase) / len(words)
     return None
 
 
+_OF = frozenset(["of", "de", "del", "do", "da", "du", "des", "della", "der", "van", "för", "for"])
+#: What a header means whose first word means it, whatever that is of: "Date du rendez-vous".
+_HEADS = frozenset([Field.DATE, Field.TIME, Field.PLACE, Field.SUBJECT, Field.KIND])
 #: Words for an office: before a name of the principal they are the principal's office.
 _OFFICES = frozenset(
     re.findall(
         r"\w+",
         "cargo puesto role position title office function fonction funktion funkce stanowisko "
         "funkcja dolzhnost "
-        "posada vezifesi gorevi carica qualifica",
+        "posada vezifesi gorevi carica qualifica capacity",
     )
 )
 _PRINCIPALS = frozenset(name for name, field in _BY_NAME.items() if field is Field.PRINCIPAL)
@@ -132,6 +135,19 @@ def _of_member(outer: tuple[Field, float], part: str) -> tuple[Field, float] | N
     ):
         return (Field.ROLE if inner is Field.PRINCIPAL_ROLE else inner), sure * 0.95
     return field, sure * 0.9
+
+
+def _by_head(words: list[str]) -> tuple[Field, float] | None:
+    """What a header means by its first or last word, whatever the others say: "Date du rendez-vous"."""
+    if len(words) > 2 and words[1] in _OF and (head := _BY_NAME.get(words[0])) in _HEADS:
+        return head, 0.9
+    if len(words) > 1 and words[-1] in ("id", "identifier", "number", "register"):
+        return Field.IGNORED, 0.7
+    if len(words) > 1 and words[-1] in _OFFICES and " ".join(words[:-1]) in _PRINCIPALS:
+        return Field.PRINCIPAL_ROLE, 0.9
+    if len(words) > 1 and words[0] in _OFFICES and " ".join(_behind_of(words)) in _PRINCIPALS:
+        return Field.PRINCIPAL_ROLE, 0.9
+    return None
 
 
 def _behind_of(words: list[str]) -> list[str]:

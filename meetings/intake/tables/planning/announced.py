@@ -23,7 +23,8 @@ _ENCOUNTERS = {
     "ze?": "spotkanie rozmowa rozmowy kolacja wideokonferencja obiad śniadanie konsultacje",
     "med": "möte møte møde samtal samtale lunch lunsj middag frokost bilateralt telefonsamtale telefonsamtal "
     "videosamtale videomøte frukost",
-    "met": "gesprek overleg ontmoeting bijeenkomst lunch diner kennismaking",
+    "met": "gesprek telefoongesprek videogesprek werkbezoek overleg ontmoeting bijeenkomst lunch "
+    "diner kennismaking",
     "so?": "jednání setkání schůzka stretnutie rokovanie telefonát",
     "مع": "لقاء اجتماع مباحثات اتصال محادثات",
 }

@@ -10,7 +10,7 @@ _KINDS = {
     ),
     "telephone": (
         "phone|電話|전화|通话|通話|(?<!courtesy )calls?\\b(?! on\\b| for\\b)|puhelin|tālru|ringhaige|"
-        "teleph|telefon|teléfon|téléph|llamada|chamada|ligação|телефон|звонок|هاتف|zəng"
+        "teleph|telefoo?n|teléfon|téléph|llamada|chamada|ligação|телефон|звонок|هاتف|zəng"
     ),
     "reception": (
         "mottakelse|mottagning|modtagelse|vastaanotto\\b|vastuvõtt|recepce|przyjęcie|fogadás|δεξίωση|"
@@ -21,7 +21,7 @@ _KINDS = {
     "multilateral": (
         "multilateral|roundtable|round table|table ronde|mesa redonda|tavola rotonda|okrągł\\w+ st[oó]ł|"
         "conference|summit|konferenz|runder tisch|cumbre\\b|sommet\\b|gipfel\\b|cúpula\\b|cimeira|vertice\\b|"
-        "szczyt|"
+        "szczyt|zirvesi\\b|саммит|"
         "(?:foreign|general) affairs council|european council|consejo (?:europeo|de asuntos)|"
         "conseil (?:européen|des? affaires)|conselho (?:europeu|dos negócios)|consiglio (?:europeo|affari)|"
         "europäischer rat|rat für|"

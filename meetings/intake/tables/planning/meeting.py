@@ -340,12 +340,13 @@ class MeetingPlanner:
         reading = drawn.reading
         told = record.text(Field.KIND)
         bodies = {(party.country, party.organisation) for party in meeting.parties}
+        in_sentence = any(p.from_sentence and p.side != "attendee" for p in meeting.parties)
         meeting.kind = (
             _kind_said(told, len(bodies))
             or kind_in_passing(meeting.subject)
             or kind_in_passing(record.text(Field.PLACE))
             or kind_by_wire(meeting.remarks)
-            or ("" if reading and reading.parties else kind_in_passing(meeting.remarks[:_TITLE]))
+            or ("" if in_sentence else kind_in_passing(meeting.remarks[:_TITLE]))
             or (reading.kind if reading else "")
             or self.profile.constants.get("kind", "")
             or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "")

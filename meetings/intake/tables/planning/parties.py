@@ -204,6 +204,10 @@ class Drawing:
                 if len(told) == 1 and is_one:
                     drawn.parties = [completed(party, told[0]) for party in drawn.parties]
                 continue
+            if len(told) == len(drawn.parties) == 1 and told[0][0].role and not told[0][0].name:
+                drawn.parties = [completed(drawn.parties[0], told[0])]
+                if drawn.parties[0][0].name:
+                    continue
             drawn.parties += told
 
     def _told(self, cell: Cell, reading: Reading, drawn: Drawn) -> list[Told]:

@@ -18,14 +18,14 @@ from .naming import (
 )
 from .records import Cell
 from .results import PlannedParty
-from .titled import titled
+from .titled import titled, with_portfolio
 
 #: What introduces a name in a title: "Diary of", "Agenda de", "Termine der".
 _INTRODUCED = re.compile(
     r"^.*?(?:\b(?:diary|diaries|meetings?|engagements?|schedule|calendar|agenda|appointments|travels?|visits|"
     r"\w*(?:termine|kalender|gespräche|treffen|reisen)|rendez-vous|rencontres|déplacements|reuniones|audiencias|"
     r"encuentros|reuniões|audiências|compromissos|incontri|impegni|spotkania|kalendarz|harmonogram|jednání|"
-    r"program|möten|møter|møder)(?:\s+(?!(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\b)"
+    r"programme|program|möten|møter|møder)(?:\s+(?!(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\b)"
     r"[^\W\d_]+){0,3}?\s+(?:of|for|by|de|del|des|der|du|von|van|do|da|di|dos|della|för|for)\s+"
     r"(?:the |la |le |l['’])?|"
     r"\b(?:diary|diaries|engagements|calendar|agenda)(?: disclosures?| releases?)?\s*[–—:-]\s*|"
@@ -45,6 +45,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
+_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def person_of(words: str, lexicon: Lexicon) -> Heading:
     """A name and a role, in whichever order a text has them."""
     if is_surname_first(words) and not is_role(words.partition(",")[2].strip(), lexicon):
         return Heading(given_first(words))
+    if (brackets := _BRACKETS.fullmatch(words)) and is_role(brackets[2], lexicon):
+        return Heading(plain_name(brackets[1]), brackets[2])
     name, role = name_and_role(words, lexicon)
     if role:
         return Heading(plain_name(name), role)
@@ -75,7 +78,8 @@ def person_of(words: str, lexicon: Lexicon) -> Heading:
     if len(found) == 1 and found[0].role and found[0].end >= len(bare) - 1:
         said = found[0].origin
         whose = f" of {said.text}" if said and said.text not in found[0].role and not found[0].name else ""
-        return Heading(found[0].name, f"{found[0].role}{whose}")
+        role, name = with_portfolio(f"{found[0].role}{whose}", found[0].name)
+        return Heading(name, role)
     if is_role(words, lexicon) and not looks_like_person(words):
         return Heading(role=words)
     return Heading(words)

@@ -29,7 +29,7 @@ Told = tuple[PlannedParty, Origin | None]
 _ROLE_BEHIND = re.compile(
     r"(.+?)(?:['’]s)? ((?:deputy |vice[- ])?(?:CEO|chair(?:man|woman|person)?|chief executive(?: officer)?|"
     r"president|director[- ]general|secretary[- ]general|board|representatives?|officials|delegation|staff|"
-    r"members|executives|leadership|trustees|management|team))",
+    r"members|executives|leadership|trustees|management|team|heyeti|heyəti|temsilcileri|nümayəndələri))",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"([^()]{2,}?)\s*\(([^()]+)\)\.?")
@@ -61,7 +61,8 @@ _GROUP_NOUN = re.compile(
 #: Words for people that alone tell of a group, at the end of what is said and not of a body.
 _PEOPLE = re.compile(
     r"(?<!of )\b(?:officials|ministers|stakeholders|ambassadors|leaders|parliamentarians|mps|counterparts|"
-    r"diplomats|journalists|constituents|representatives|diplomatic corps|families|survivors)$",
+    r"diplomats|journalists|constituents|representatives|diplomatic corps|families|survivors|edustajat|"
+    r"esindajad|pārstāvji|atstovai|képviselői)$",
     re.IGNORECASE,
 )
 #: Who speaks for a body, said before its name: "CEO Example Airways".
@@ -77,7 +78,7 @@ _OF_A_BODY = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"(?:the|les?|la|l['’]|der|die|das|el|los|las|il|lo|i|gli|os?|as?)(?:\s+|(?<=['’]))(?=[^\W\d_])"
+    r"(?:the|les?|la|l['’]|der|die|das|de|het|el|los|las|il|lo|i|gli|os?|as?)(?:\s+|(?<=['’]))(?=[^\W\d_])"
 )
 
 

@@ -16,6 +16,12 @@ _LEADING = re.compile(
     r"^(?:(?:с|со|mit|avec|con|com|ze?|met|med|dem|der|die|den|le|la|il|lo|o|a|el|the)\s+|l['’]\s*)+",
     re.IGNORECASE,
 )
+#: The portfolio of a Dutch minister, which stands behind the name: "minister Jan Voorbeeld van Financiën".
+_PORTFOLIO_BEHIND = re.compile(
+    r"(.+?) ((?:van|voor) (?:Buitenlandse|Binnenlandse|Financiën|Defensie|Justitie|Economische|"
+    r"Infrastructuur|"
+    r"Onderwijs|Volksgezondheid|Sociale|Landbouw|Algemene|Klimaat|Natuur|Cultuur)\b.*)"
+)
 #: Behind these a role goes on, so that no name begins.
 _GOES_ON = frozenset(
     [
@@ -115,7 +121,13 @@ def titled(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     while at + 1 < len(words) and ROLE_WORD.match(words[at + 1]):
         at += 1
     start = _name_at(words, at, lexicon)
-    return " ".join(words[:start]), plain_name(" ".join(words[start:]))
+    return with_portfolio(" ".join(words[:start]), plain_name(" ".join(words[start:])))
+
+
+def with_portfolio(role: str, name: str) -> tuple[str, str]:
+    """A role and a name, where the portfolio may stand behind the name as in Dutch."""
+    found = _PORTFOLIO_BEHIND.fullmatch(name)
+    return (f"{role} {found[2]}", found[1]) if found and role else (role, name)
 
 
 def _without_capitals(text: str, lexicon: Lexicon) -> tuple[str, str] | None:

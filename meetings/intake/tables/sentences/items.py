@@ -120,6 +120,8 @@ class Item:
         behind = place
         if found is not None:
             behind, said = found
+            if said.kind == "organisation" and (whole := self._whole_body(place, behind)):
+                behind, said = whole
             if not (said.is_adjective and self._is_capital(behind)):
                 if self.phrase.key(end) == "of" and origin is None:
                     return printed, said, behind
@@ -137,6 +139,12 @@ class Item:
             if behind > place
             else (printed, origin, end)
         )
+
+    def _whole_body(self, start: int, behind: int) -> tuple[int, Origin] | None:
+        """A body of the archive that is the beginning of another's name: "the African Union Commission"."""
+        if self.phrase.key(behind) not in words.BODIES or not self._is_capital(behind):
+            return None
+        return behind + 1, Origin("organisation", "", self.phrase.words(start, behind + 1))
 
     def _is_capital(self, position: int) -> bool:
         return position < len(self.phrase.tokens) and self.phrase.tokens[position].is_capital

@@ -137,12 +137,13 @@ _JOURNEY = (
     r"return(?:s|ed|ing)?|arriv(?:es?|ed|al)|viaje|vuelo|viagem|voo|(?:an|ab|rück)?reise|"
     r"(?:rück)?flug|viaggio|volo|"
     r"reis|vlucht|resa|voyage|trajet|déplacement|desplazamiento|deslocação|deslocamento|trasferta|podróż|"
-    r"wyjazd|cesta|odlet|перелёт|перелет|поездка|вылет|возвращение|səfərə çıxma|seyahat|rejse|reise|matka)\b)"
+    r"wyjazd|cesta|odlet|(?:рабочая |официальная |служебная )?поездка|перелёт|перелет|вылет|"
+    r"возвращение|səfərə çıxma|seyahat|rejse|reise|matka)\b)"
 )
 _WAY = (
     r"(?i:to|from|for|in|via|and|back|home|by|air|car|train|the|a|al|hacia|desde|de|do|da|di|para|"
     r"nach|von|aus|"
-    r"zurück|naar|van|til|fra|till|från|vers|à)"
+    r"zurück|в|во|на|из|do|naar|van|til|fra|till|från|vers|à)"
 )
 _PLACE = r"(?:[^\W\d_a-zà-öø-ÿа-яё][\w.'’-]*|\d[\d:.]*(?:\s?[ap]\.?m\.?)?)"
 _PRIVATE = (
@@ -156,6 +157,8 @@ _PRIVATE = (
     r"(?:sin|no hay|no tiene) (?:agenda|actos?|actividad(?:es)?|eventos?)(?: oficial(?:es)?| públic[ao]s?)?|"
     r"agenda privada|vacaciones|sem (?:compromissos?|agenda|eventos?)(?: oficia(?:l|is)| públic[ao]s?)?|"
     r"despachos? internos?|férias|agenda privé|congés?|"
+    r"geen (?:publieke |openbare )?(?:afspraken|agenda)|brak wydarzeń|inga offentliga|ingen offentlige|"
+    r"ei julkista ohjelmaa|нет мероприятий|"
     r"keine (?:öffentlichen |offiziellen )?termine|urlaub|privat)"
 )
 #: All that a row tells where nobody met: travel, private time, or that there was nothing. What was taken is

@@ -119,6 +119,7 @@ GROUP_ADJECTIVES = _listed(
 #: Words that open a name or stand inside it in small letters.
 PARTICLES = _listed(
     "de da do dos das del della di du des la le las los el al von van der den ter ten zu zur af av "
+    "де ди да фон ван бин аль эль бен ибн оглу оглы кызы "
     "bin bint ibn ben ould e y ul ur ud as ar an ash ad at bar i und abu aboul abd"
 )
 HONORIFICS = _listed(
