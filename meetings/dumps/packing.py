@@ -66,6 +66,7 @@ class _Writer:
     def __init__(self, table: Table, folder: Path, stack: ExitStack) -> None:
         self._table, self.rows = table, 0
         self._names = [column.name for column in table.columns]
+        self._known = frozenset(self._names)
         self._delimited = [column.name for column in table.delimited_columns]
         self._lines = stack.enter_context(_compressed(folder / name_of(table.name, "jsonl"), stack))
         # Values stand as they are: what reads a data package takes no text for a formula.
@@ -77,7 +78,7 @@ class _Writer:
 
     def write(self, row: dict) -> None:
         """Write a row. Raises ``ValueError`` for a value that no column is for."""
-        if strange := row.keys() - set(self._names):
+        if strange := row.keys() - self._known:
             raise ValueError(f"{self._table.name} has no column {', '.join(sorted(strange))}.")
         self.rows += 1
         self._lines.write(orjson.dumps({name: row.get(name) for name in self._names}) + b"\n")

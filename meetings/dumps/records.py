@@ -12,7 +12,7 @@ from meetings.record import titles, traces
 from meetings.record.canonical import timestamp
 from meetings.record.disagreements import disagreements
 from meetings.record.proof import WRITING, batches
-from meetings.record.references import references_in, refresh
+from meetings.record.references import Renaming, references_in
 from meetings.search.exposure import newest_editions
 from meetings.vocabulary import ChangeAction, Facet, PublicationState, number_of
 
@@ -41,6 +41,7 @@ def meetings(named: Named) -> Iterator[Row]:
     A fixed number of queries for each batch. ``named`` learns what the editions name.
     """
     known = Meeting.objects.published() | Meeting.objects.withdrawn()
+    present = Renaming()
     for batch in batches(known.order_by("pk").values_list("pk", flat=True)):
         chains: dict[int, list[Edition]] = {}
         for edition in Edition.objects.filter(meeting__in=batch).order_by("meeting_id", "number"):
@@ -49,15 +50,19 @@ def meetings(named: Named) -> Iterator[Row]:
         stored = {
             meeting.pk: orjson.loads(chains[meeting.pk][-1].form) for meeting in found if meeting.is_public
         }
-        rows = refresh(*stored.values())
+        links = [
+            (kind, found, form["date"]) for form in stored.values() for kind, found in references_in(form)
+        ]
+        present.refresh(links)
         versions = dict(Card.objects.filter(pk__in=stored).values_list("pk", "version"))
         former = traces.named([meeting.pk for meeting in found if not meeting.is_public])
-        named.offices |= {row.pk for (kind, _), row in rows.items() if kind == "office"}
+        offices = ((kind, found["slug"]) for kind, found, _ in links if kind == "office")
+        named.offices |= {present.rows[one].pk for one in offices if one in present.rows}
         for meeting in found:
             yield from _editions(meeting, chains[meeting.pk], named)
             if meeting.is_public:
                 outline = _outline(meeting, chains[meeting.pk]) | {"version": versions[meeting.pk]}
-                yield from _published(outline, stored[meeting.pk], rows)
+                yield from _published(outline, stored[meeting.pk], present.rows)
             else:
                 sets = [f"{facet.value}:{address}" for facet, address in former.get(meeting.pk, ())]
                 yield "meetings", _outline(meeting, chains[meeting.pk]) | {"sets": sets}
@@ -150,24 +155,30 @@ def _published(outline: dict, form: dict, rows: dict) -> Iterator[Row]:
 
 def sources() -> Iterator[Row]:
     """The sources of published meetings, each as the meeting entered last describes it."""
+    publishers = Renaming()
     for batch in batches(Source.objects.published().order_by("pk").values_list("pk", "public_id")):
         of_them = CardValue.objects.filter(facet=number_of(Facet.SOURCE), value__in=[pk for pk, _ in batch])
         describing = dict(of_them.values_list("value").annotate(newest=Max("card")))
         found = newest_editions(Meeting.objects.filter(pk__in=set(describing.values())))
-        forms = {edition.meeting_id: orjson.loads(edition.form) for edition in found}
-        refresh(*forms.values())
-        for pk, public_id in batch:
-            described = (one for one in forms[describing[pk]]["sources"] if one["id"] == public_id)
-            for source in described:
-                publisher = source["publisher"]
-                yield (
-                    "sources",
-                    source
-                    | {
-                        "publisher": publisher["slug"] if publisher else None,
-                        "accessed_on": source["accessed_on"] or None,
-                    },
-                )
+        described = {meeting: _sources(form) for meeting, form in found.values_list("meeting", "form")}
+        all_of_them = ((described[describing[pk]], public_id) for pk, public_id in batch)
+        rows = [sources[public_id] for sources, public_id in all_of_them if public_id in sources]
+        publishers.refresh([("organisation", row["publisher"], None) for row in rows if row["publisher"]])
+        for row in rows:
+            publisher = row["publisher"]
+            yield (
+                "sources",
+                row
+                | {
+                    "publisher": publisher["slug"] if publisher else None,
+                    "accessed_on": row["accessed_on"] or None,
+                },
+            )
+
+
+def _sources(form: str) -> dict[str, dict]:
+    """The sources of a stored form by their public identifiers, and nothing else of it."""
+    return {source["id"]: source for source in orjson.loads(form)["sources"]}
 
 
 def changes() -> Iterator[Row]:

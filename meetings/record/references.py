@@ -99,38 +99,41 @@ def refresh(*forms: dict) -> dict[tuple[str, str], object]:
 
 
 class Renaming:
-    """Brings references of one kind up to date where a long list is read so many forms at a time.
+    """Brings references up to date where a long list is read so many forms at a time.
 
     What one batch needed is still known for the next ones, within a fixed memory.
     """
 
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self._rows: dict[str, object] = {}
+    def __init__(self) -> None:
+        #: Rows by the kind and the address of references, former addresses too.
+        self.rows: dict[tuple[str, str], object] = {}
         #: The whole reference to what is called the same on every day.
-        self._settled: dict[str, dict] = {}
+        self._settled: dict[tuple[str, str], dict] = {}
 
-    def refresh(self, named: list[tuple[dict, dict | None]]) -> None:
-        """Bring some more references up to date, in place; each with the date of its form."""
-        self._look_up({_address(found) for found, _ in named})
-        for found, date in named:
-            address = _address(found)
-            if settled := self._settled.get(address):
+    def refresh(self, named: list[tuple[str, dict, dict | None]]) -> None:
+        """Bring some more references up to date, in place: each with its kind and the date of its form."""
+        self._look_up({(kind, _address(found)) for kind, found, _ in named})
+        for kind, found, date in named:
+            one = kind, _address(found)
+            if settled := self._settled.get(one):
                 found.pop("now", None)
                 found.update(settled)
-            elif row := self._rows.get(address):
+            elif row := self.rows.get(one):
                 _update(found, row, naming_day(date))
 
-    def _look_up(self, wanted: set[str]) -> None:
-        if len(self._rows) > _KNOWN_AT_MOST:
-            self._rows = {address: row for address, row in self._rows.items() if address in wanted}
-            self._settled = {address: self._settled[address] for address in self._rows & self._settled.keys()}
-        if missing := wanted - self._rows.keys():
-            found = rows_at(self._kind, missing)
-            self._rows |= found
-            self._settled |= {
-                address: reference(row, None) for address, row in found.items() if not row.is_renamed
-            }
+    def _look_up(self, wanted: set[tuple[str, str]]) -> None:
+        if len(self.rows) > _KNOWN_AT_MOST:
+            self.rows = {one: row for one, row in self.rows.items() if one in wanted}
+            self._settled = {one: self._settled[one] for one in self.rows.keys() & self._settled.keys()}
+        missing: dict[str, set[str]] = {}
+        for kind, address in wanted - self.rows.keys():
+            missing.setdefault(kind, set()).add(address)
+        for kind, addresses in missing.items():
+            for address, row in rows_at(kind, addresses).items():
+                for one in {(kind, address), (kind, getattr(row, ADDRESSES[kind][1]))}:
+                    self.rows[one] = row
+                    if not row.is_renamed:
+                        self._settled[one] = reference(row, None)
 
 
 def _address(reference: dict) -> str:

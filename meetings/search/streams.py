@@ -95,14 +95,14 @@ def present(numbers: np.ndarray) -> Iterator[tuple[Stored, dict]]:
 
     Cards have those already, except of offices. Of the occasions the form has the innermost.
     """
-    offices = Renaming("office")
+    offices = Renaming()
     for batch in _forms(numbers):
         for first in range(0, len(batch), PARSED_AT_ONCE):
             some = batch[first : first + PARSED_AT_ONCE]
             found = [(edition, _renamed(orjson.loads(edition.form), card)) for card, edition in some]
             offices.refresh(
                 [
-                    (held["office"], form["date"])
+                    ("office", held["office"], form["date"])
                     for _, form in found
                     for row in form["participations"]
                     for held in row["appointments"]

@@ -215,5 +215,5 @@ def test_a_batch_of_meetings_costs_a_fixed_number_of_queries(folder, django_asse
     for more in (1, 29):
         for _ in range(more):
             builders.published_meeting(topics=[builders.make_topic()])
-        with django_assert_num_queries(60):
+        with django_assert_num_queries(54):
             publish(folder, on=DAY)
