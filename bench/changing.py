@@ -7,9 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
+from psycopg import sql
+
+from archive import databases
 from bench import servers
 from bench.client import Connection
 from bench.data import Kept
+from bench.peers import address_of, on_postgres
 
 #: A page may be so many seconds older than the archive.
 OLDEST = 1.0
@@ -20,25 +25,58 @@ SECONDS_AT_MOST = 30.0
 
 
 @contextmanager
-def copied(kept: Kept) -> Iterator[str]:
-    """The address of a copy of the archive on SQLite, on which this process works too; then it is removed."""
-    from django.conf import settings
+def copied(kept: Kept, name: str = "sqlite") -> Iterator[str]:
+    """The address of a copy of the archive, on which this process works too; then it is removed.
+
+    ``name`` is ``sqlite`` or ``postgres``.
+    """
     from django.db import connections
 
+    with {"sqlite": _copied_file, "postgres": _copied_database}[name](kept) as database:
+        _work_on(database)
+        try:
+            yield database
+        finally:
+            connections.close_all()
+
+
+@contextmanager
+def _copied_file(kept: Kept) -> Iterator[str]:
     copy = kept.folder / "changed.sqlite3"
     files = [copy, *(copy.with_name(f"{copy.name}-{end}") for end in ("wal", "shm"))]
     try:
         shutil.copyfile(kept.file, copy)
-        database = f"sqlite:///{copy}"
-        os.environ.update(servers.production(database))
-        connections.close_all()
-        for held in (settings.DATABASES["default"], connections["default"].settings_dict):
-            held["NAME"] = str(copy)
-        yield database
+        yield f"sqlite:///{copy}"
     finally:
-        connections.close_all()
         for file in files:
             file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _copied_database(kept: Kept) -> Iterator[str]:
+    with on_postgres(kept) as database:
+        address = address_of(database)
+        held, beside = address["dbname"], address | {"dbname": "template1"}
+        with psycopg.connect(**beside, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS changed")
+            connection.execute(sql.SQL("CREATE DATABASE changed TEMPLATE {}").format(sql.Identifier(held)))
+        try:
+            yield database.replace(f"/{held}?", "/changed?", 1)
+        finally:
+            with psycopg.connect(**beside, autocommit=True) as connection:
+                connection.execute("DROP DATABASE changed WITH (FORCE)")
+
+
+def _work_on(database: str) -> None:
+    """Have Django's connection lead to a database from here on."""
+    from django.conf import settings
+    from django.db import connections
+
+    os.environ.update(servers.production(database))
+    connections.close_all()
+    settings.DATABASES["default"] = databases.database("DATABASE_URL", servers.ROOT / "var" / "none.sqlite3")
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    del connections["default"]
 
 
 class Watcher:

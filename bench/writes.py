@@ -5,6 +5,7 @@ import random
 import statistics
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench import servers
@@ -13,12 +14,14 @@ from bench.client import Connection
 from bench.data import Kept
 from bench.document import ms, table, times, today
 from bench.measuring import machine
+from bench.peers import is_filled
 from bench.questions import questions
 
 PUBLISHED = 100
 SECONDS_ALONE, SECONDS_BETWEEN = 20.0, 0.5
 #: What readers feel may be so much more than without changes.
 SLOWER_AT_MOST = 1.1
+NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
 
 class Reader(threading.Thread):
@@ -52,10 +55,28 @@ class Reader(threading.Thread):
         self.join()
 
 
+@dataclass
+class Felt:
+    """Seconds: of lists without and beside changes, of publications, and until all workers showed them."""
+
+    alone: list[float]
+    beside: list[float]
+    written: list[float]
+    seen: list[float]
+
+
 def writes(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
     """Readers alone, and readers beside publications; the section, and what was wrong."""
-    before = machine()
-    with copied(kept) as database, servers.archive(database, scratch / "log") as (port, _, _pid):
+    before, found, wrong = machine(), {}, []
+    for name in ("sqlite", "postgres"):
+        if name in given.only.split(",") and (name == "sqlite" or is_filled(kept)):
+            found[name], errors = _felt(kept, name, scratch)
+            wrong += errors[:10]
+    return said(found, before, given.size), wrong
+
+
+def _felt(kept: Kept, name: str, scratch: Path) -> tuple[Felt, list[str]]:
+    with copied(kept, name) as database, servers.archive(database, scratch / "log") as (port, _, _pid):
         addresses = [question.address for question in questions() if question.is_list]
         reader, watcher = Reader(port, addresses), Watcher(port)
         reader.start()
@@ -66,7 +87,7 @@ def writes(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, l
         written, seen = _publish(watcher)
         beside = reader.taken()
         reader.end()
-    return _said(given, before, alone, beside, written, seen), reader.errors[:10]
+    return Felt(alone, beside, written, seen), reader.errors
 
 
 def _publish(watcher: Watcher) -> tuple[list[float], list[float]]:
@@ -83,28 +104,37 @@ def _publish(watcher: Watcher) -> tuple[list[float], list[float]]:
     return written, seen
 
 
-def _said(given, before: str, alone, beside, written, seen) -> str:
-    def part(found: list[float], place: float) -> float | None:
-        return sorted(found)[int(len(found) * place)] if found else None
+def said(found: dict[str, Felt], before: str, size: str) -> str:
+    """The section, from what was felt by database."""
+    head = f"`make bench SIZE={size} WHAT=writes` on {today()}, {before}; two workers, up to {PUBLISHED} "
+    parts = [f"{head}publications, two a second. Milliseconds."]
+    for name, felt in found.items():
+        parts += [f"### {NAMES[name]}, {len(felt.written)} publications", _table(felt), _bar(felt)]
+    return "\n\n".join(parts)
 
+
+def part(found: list[float], place: float) -> float | None:
+    """What such a part of what was measured stayed within; ``None`` where nothing was."""
+    return sorted(found)[int(len(found) * place)] if found else None
+
+
+def _table(felt: Felt) -> str:
     rows = [
         [what, *(ms(part(found, place)) for place in (0.5, 0.95, 0.99))]
         for what, found in (
-            ("a publication is written", written),
-            ("from its beginning until every worker shows it", seen),
-            ("a reader's list, without changes", alone),
-            ("a reader's list, two publications a second", beside),
+            ("a publication is written", felt.written),
+            ("from its beginning until every worker shows it", felt.seen),
+            ("a reader's list, without changes", felt.alone),
+            ("a reader's list, two publications a second", felt.beside),
         )
     ]
-    head = f"`make bench SIZE={given.size} WHAT=writes` on {today()}, {before}; SQLite, two workers, "
-    slowest, middle = part(seen, 0.99), [statistics.median(found) for found in (beside, alone) if found]
+    return table(["what", "half within", "95 of 100 within", "99 of 100 within"], rows)
+
+
+def _bar(felt: Felt) -> str:
+    middle = [statistics.median(found) if found else None for found in (felt.beside, felt.alone)]
     bar = [
-        ["seen in every worker, 99 of 100", "≤ 1,000 ms", ms(slowest)],
+        ["seen in every worker, 99 of 100", "≤ 1,000 ms", ms(part(felt.seen, 0.99))],
         ["a reader's median, beside ÷ without", f"≤ {SLOWER_AT_MOST}", times(*middle)],
     ]
-    return (
-        f"{head}{len(written)} publications. Milliseconds.\n\n"
-        + table(["what", "half within", "95 of 100 within", "99 of 100 within"], rows)
-        + "\n"
-        + table(["the bar", "wanted", "found"], bar)
-    )
+    return table(["the bar", "wanted", "found"], bar)

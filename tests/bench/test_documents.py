@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from bench import document, growth, report, scaling, starting
+from bench import document, growth, report, scaling, starting, writes
 from bench.measuring import Results
 from bench.questions import Question
 from bench.servers import ROOT
@@ -117,3 +117,21 @@ def test_every_byte_of_a_file_stands_with_its_table(tmp_path):
     assert found["meetings_cardwords"].rows == 0 < found["meetings_cardwords"].indexes
     # The first page, which holds what the tables are, belongs to none of them.
     assert sum(one.rows + one.indexes for one in found.values()) == file.stat().st_size - 4096
+
+
+def test_what_a_part_of_the_measurements_stayed_within():
+    assert writes.part([], 0.99) is None
+    assert [writes.part([float(place) for place in range(100, 0, -1)], place) for place in (0.5, 0.99)] == [
+        51,
+        100,
+    ]
+
+
+def test_readers_are_compared_at_their_medians_with_and_without_publications():
+    felt = writes.Felt(
+        alone=[0.010, 0.020, 9.0], beside=[0.021, 0.022, 0.5], written=[0.05] * 3, seen=[0.2, 0.3, 1.5]
+    )
+    told = writes.said({"postgres": felt}, "a machine", "1m")
+    assert "### PostgreSQL, 3 publications" in told
+    assert "| a reader's median, beside ÷ without | ≤ 1.1 | 1.10 |" in told
+    assert "| seen in every worker, 99 of 100 | ≤ 1,000 ms | 1,500 |" in told
