@@ -98,6 +98,8 @@ def words_on_sqlite(cursor):
     )
     cursor.execute("INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 100000000)")
     cursor.execute("INSERT INTO meetings_cardwords(meetings_cardwords) VALUES ('rebuild')")
+    # Made one piece here, where it is nobody's publication that has to wait for it.
+    cursor.execute("INSERT INTO meetings_cardwords(meetings_cardwords) VALUES ('optimize')")
     cursor.execute("INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 1048576)")
 
 

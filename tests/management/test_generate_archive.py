@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from meetings.management.generation import NotEmpty, generate
+from meetings.management.generation.writing import many_rows
 from meetings.models import (
     Appointment,
     ArchiveState,
@@ -19,6 +20,7 @@ from meetings.models import (
     Source,
     Statement,
 )
+from meetings.search import engines
 from meetings.vocabulary import PublicationState
 from meetings.workflow.completeness import gaps
 from tests import builders
@@ -108,3 +110,25 @@ def test_every_row_of_the_desk_is_as_saving_it_would_have_left_it():
             if name != "_state" and getattr(row, name) != value
         ]
         assert (model, changed) == (model, [])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's index of words has no pieces")
+@pytest.mark.django_db(transaction=True)
+def test_many_new_rows_leave_an_index_of_words_in_one_piece():
+    """Else some later publication would have to put the whole index together in its own transaction."""
+    try:
+        for number in range(1, 4):
+            with transaction.atomic():
+                engines.current().add({number: f"word {number}"})
+        assert _pieces() == 3
+        with many_rows(first=False):
+            pass
+        assert _pieces() == 1
+    finally:
+        engines.current().clear()
+
+
+def _pieces() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM meetings_cardwords_idx")
+        return cursor.fetchone()[0]

@@ -24,7 +24,10 @@ _SQLITE_BEFORE = (
     "PRAGMA synchronous=OFF",
     "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 200000000)",
 )
+#: Afterwards the index of words is made one piece: the publication after a dozen others would else have to do
+#: that, in its own transaction.
 _SQLITE_AFTER = (
+    "INSERT INTO meetings_cardwords(meetings_cardwords) VALUES ('optimize')",
     "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 1048576)",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
