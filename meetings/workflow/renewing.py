@@ -20,8 +20,8 @@ from meetings.workflow.publishing import mark_changes
 
 #: So many meetings are renewed in one transaction.
 BATCH = 50
-#: Between two steps others may write: SQLite does not queue those who wait.
-PAUSE = 0.05
+#: After a step others may write for so many times as long as it took: SQLite does not queue those who wait.
+PAUSE = 1.0
 _log = logging.getLogger("archive.renewing")
 _beside: threading.Thread | None = None
 _beginning = threading.Lock()
@@ -67,10 +67,13 @@ def _announce(renewal: Renewal, batch: list[int]) -> None:
 def renew_waiting(seconds: float | None = None) -> bool:
     """Renew step by step until nothing waits, or for so long; returns whether something still does."""
     until = None if seconds is None else time.monotonic() + seconds
+    began = time.monotonic()
     while renew_some():
-        if until is not None and time.monotonic() >= until:
+        now = time.monotonic()
+        if until is not None and now >= until:
             return waiting().exists()
-        time.sleep(PAUSE)
+        time.sleep(PAUSE * (now - began))
+        began = time.monotonic()
     return False
 
 

@@ -192,3 +192,13 @@ def test_where_too_many_may_name_an_entry_to_look_a_reason_is_asked_for(later):
     join(above, into=other, note="One.")
     renew_waiting()
     assert (said(), faults()) == ([], [])
+
+
+def test_new_names_that_come_with_an_update_are_everywhere_before_the_archive_starts(later, monkeypatch):
+    monkeypatch.setattr("meetings.management.commands.load_reference.DATASETS", ())
+    person = make.make_person("Before")
+    meeting = with_person(person)
+    person.name = "Kept"
+    person.save()
+    call_command("load_reference", verbosity=0)
+    assert (shown(meeting), Renewal.objects.count()) == (True, 0)

@@ -7,6 +7,7 @@ from meetings.management import statistics
 from meetings.reference.loading import load
 from meetings.reference.tables import DATASETS
 from meetings.search.upkeep import gathered
+from meetings.workflow import renewing
 
 
 class Command(BaseCommand):
@@ -26,3 +27,5 @@ class Command(BaseCommand):
                 self.stdout.write(str(tally))
         if any(tally.has_changes for tally in tallies):
             statistics.renew()
+        # A process that ends takes along whoever began with it.
+        renewing.renew_waiting()
