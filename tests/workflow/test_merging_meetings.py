@@ -1,9 +1,12 @@
 """Two records of one meeting become one, drafts among them, and two again: every row is accounted for."""
 
+import contextlib
 import json
+import os
 
 import pytest
 from django.core import serializers
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -11,10 +14,13 @@ from hypothesis.extra.django import TestCase
 from meetings import workflow
 from meetings.models import (
     Appointment,
+    Card,
+    ChangeNote,
     Edition,
     Meeting,
     MeetingSource,
     Merge,
+    Occasion,
     Office,
     Organisation,
     OtherName,
@@ -25,12 +31,14 @@ from meetings.models import (
     Statement,
     Topic,
 )
-from meetings.workflow import Refused
+from meetings.search import upkeep
+from meetings.workflow import Refused, renewing
 from meetings.workflow.audit import CHECKS
 from meetings.workflow.carrying import load_of
 from meetings.workflow.duplicates import candidates
 from meetings.workflow.joining import join
 from meetings.workflow.parting import part, why_not_part
+from meetings.workflow.renewing import renew_waiting
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +146,19 @@ def test_what_rests_on_a_carried_participant_keeps_it_when_the_merge_is_taken_ba
     assert (kept.participations.filter(pk=row.pk).exists(), fresh(said).participation) == (True, row)
 
 
-KINDS = (Person, Organisation, Place, Office, Source, Topic, Meeting)
+KINDS = (Person, Organisation, Place, Office, Source, Topic, Meeting, Occasion)
+#: More examples find more; ``MERGE_EXAMPLES`` asks for them.
+EXAMPLES = int(os.environ.get("MERGE_EXAMPLES", "8"))
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from("mmmmmuupcr"),
+        st.integers(0, len(KINDS) - 1),
+        st.integers(0, 3),
+        st.integers(0, 3),
+    ),
+    min_size=2,
+    max_size=12,
+)
 #: What stands after all merges are taken back as it stood before, whatever came between.
 STANDS = (Appointment, MeetingSource, Meeting.topics.through, OtherName, Participation, Statement)
 
@@ -154,34 +174,62 @@ def rows(*models) -> dict[str, list]:
     return found
 
 
+def faults() -> list[str]:
+    return [fault for check in CHECKS.values() for fault in check()]
+
+
+@contextlib.contextmanager
+def renewed(*, later: bool):
+    """Lists follow at once, or step by step, a meeting a step."""
+    with pytest.MonkeyPatch.context() as patched:
+        if later:
+            patched.setattr(upkeep, "AT_ONCE", 0)
+        patched.setattr(renewing, "BATCH", 1)
+        patched.setattr(renewing, "PAUSE", 0)
+        yield
+
+
 class AnyMerges(TestCase):
     """Entries of every kind and meetings, merged and parted in any order, published in between."""
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(
-        st.lists(
-            st.tuples(
-                st.sampled_from("mmmmuup"),
-                st.integers(0, len(KINDS) - 1),
-                st.integers(0, 3),
-                st.integers(0, 3),
-            ),
-            min_size=2,
-            max_size=10,
-        )
-    )
-    def test_every_participation_statement_and_edition_is_accounted_for(self, steps):
-        self._entries()
-        before, editions = rows(*STANDS), {}
-        for step in steps:
-            self._do(*step)
-            editions = self._kept(editions, before)
-        while waiting := [merge for merge in Merge.objects.filter(undone_at=None) if not why_not_part(merge)]:
-            part(waiting[0], note="Two.")
-            editions = self._kept(editions, before)
-        assert Merge.objects.filter(undone_at=None).count() == 0
-        assert rows(*STANDS) == before
-        assert [fault for check in CHECKS.values() for fault in check()] == []
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(STEPS, st.booleans())
+    def test_every_participation_statement_and_edition_is_accounted_for(self, steps, is_later):
+        with renewed(later=is_later):
+            self._entries()
+            before, editions = rows(*STANDS), {}
+            for step in steps:
+                self._do(*step)
+                editions = self._kept(editions, before)
+            assert faults() == []
+            while waiting := [one for one in Merge.objects.filter(undone_at=None) if not why_not_part(one)]:
+                part(waiting[0], note="Two.")
+                editions = self._kept(editions, before)
+            assert Merge.objects.filter(undone_at=None).count() == 0
+            assert rows(*STANDS) == before
+            assert faults() == []
+            renew_waiting()
+            assert faults() == []
+
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(STEPS)
+    def test_lists_and_notes_that_follow_later_come_to_say_the_same(self, steps):
+        said = []
+        for is_later in (False, True):
+            with renewed(later=is_later), transaction.atomic():
+                self._entries()
+                for step in steps:
+                    # What was corrected or withdrawn before its turn has nothing to tell any more.
+                    if step[0] != "c" and KINDS[step[1]] is not Meeting:
+                        self._do(*step)
+                renew_waiting()
+                assert faults() == []
+                cards = Card.objects.order_by("public_id").values_list("data", flat=True)
+                notes = ChangeNote.objects.filter(action="renewed").order_by("meeting", "version")
+                told = notes.values_list("meeting__public_id", "edition__number", "reason", "note")
+                said.append((list(cards), list(told)))
+                transaction.set_rollback(True)
+        assert said[0] == said[1]
 
     def _entries(self) -> None:
         offices = [make.make_office(f"Minister {number}") for number in range(4)]
@@ -198,6 +246,7 @@ class AnyMerges(TestCase):
                 sources=[source],
                 topics=[topic],
                 place=make.make_place(f"Place {number}"),
+                occasion=make.make_occasion(f"Occasion {number}"),
             )
             make.make_statement(meeting, source, participation=meeting.participations.last())
             if number % 2:
@@ -210,6 +259,12 @@ class AnyMerges(TestCase):
             if step == "u":
                 merges = list(Merge.objects.order_by("pk"))
                 part(merges[(one * 4 + two) % len(merges)], note="Two.") if merges else None
+            elif step == "r":
+                renewing.renew_some()
+            elif step == "c":
+                meeting = Meeting.objects.order_by("pk")[one]
+                Meeting.objects.filter(pk=meeting.pk).update(kind=("telephone", "video")[two % 2])
+                workflow.correct(meeting, reason="factual_error", note="By wire.", at=make.NOON)
             elif step == "p":
                 workflow.publish(Meeting.objects.order_by("pk")[one], at=make.NOON)
             elif model is Meeting:
