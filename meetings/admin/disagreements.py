@@ -157,11 +157,7 @@ def _group(statements: list[Statement], meeting: Meeting, readings: Readings) ->
         "can_choose": can_choose,
         "now": _now(meeting, first) if can_choose else "",
         "statements": [
-            {
-                "row": row,
-                "says": _says(row),
-                "unreadable": _unreadable(row, readings) if can_choose else "",
-            }
+            {"row": row, "says": _says(row), **(_read(row, readings) if can_choose else {})}
             for row in statements
         ],
     }
@@ -178,13 +174,14 @@ def _now(meeting: Meeting, about: Statement) -> str:
     return str(getattr(meeting, about.property) or "")
 
 
-def _unreadable(row: Statement, readings: Readings) -> str:
-    """Why the meeting could not follow a statement; empty where it could."""
+def _read(row: Statement, readings: Readings) -> dict:
+    """The entry of another name that a statement means, where it does; or why none can be read."""
     try:
-        readings.of(row)
+        value = readings.of(row)
     except Unreadable as why:
-        return why.reason
-    return ""
+        return {"means": "", "unreadable": why.reason}
+    means = str(value) if row.property in (Property.PLACE, Property.OCCASION) else ""
+    return {"means": means if means != _says(row) else "", "unreadable": ""}
 
 
 def _says(row: Statement) -> str:

@@ -146,6 +146,18 @@ def test_who_may_publish_prefers_and_corrects_in_one_act(client, reviewer, meeti
     assert "Prefer and publish" not in client.get(address(meeting)).text
 
 
+def test_the_page_says_which_entry_the_words_of_a_source_mean(client, editor, meeting):
+    sources = [report.source for report in meeting.reports.all()]
+    place = make.make_place("New York")
+    make.make_other_name(place, "Nyu York")
+    for source, said in zip(sources, ("Nyu York", "Baku"), strict=True):
+        make.make_statement(meeting, source, property="place", value=said, quote=f"in {said}")
+    (group,) = [one for one in client.get(address(meeting)).context["groups"] if one["title"] == "Place"]
+    assert [(one["says"], one["means"], bool(one["unreadable"])) for one in group["statements"]] == [
+        ("Nyu York", "New York", False), ("Baku", "", True),
+    ]  # fmt: skip
+
+
 def test_the_page_says_what_the_meeting_has_and_which_words_it_cannot_follow(client, editor, meeting):
     source = meeting.reports.first().source
     for value in ("Vienna", "Atlantis"):
