@@ -1,5 +1,6 @@
 """Names of somebody's table find the entries they mean."""
 
+import io
 import json
 
 import pytest
@@ -277,6 +278,19 @@ def test_a_script_of_another_site_reads_json_and_is_given_no_code_to_run(client,
         "application/json",
         "error",
     )
+
+
+@pytest.mark.parametrize("headers", [{"Content-Length": "100000000"}, {"Content-Encoding": "gzip"}], ids=str)
+def test_a_body_that_is_endless_or_compressed_is_refused_unread(client, headers):
+    class Unread(io.BytesIO):
+        def read(self, *arguments):
+            raise AssertionError("The body was read.")
+
+    kind = "multipart/form-data; boundary=x"
+    for path in ("/reconcile", "/oai"):
+        answer = client.generic("POST", path, b"x", kind, headers=headers, **{"wsgi.input": Unread(b"x")})
+        told = answer.json()["status"] if path == "/reconcile" else "badArgument" in answer.content.decode()
+        assert (answer.status_code, told) in ((400, "error"), (200, True))
 
 
 def test_odd_names_mean_nothing_and_break_nothing(client, rau):

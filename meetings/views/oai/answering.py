@@ -21,6 +21,7 @@ from meetings.views.context import base_address
 from meetings.views.oai import asking, records
 from meetings.views.oai.asking import Asked, ProtocolError
 from meetings.views.oai.records import Record
+from meetings.views.posted import arguments
 from meetings.views.standing import GREATEST_NUMBER
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -40,12 +41,13 @@ def oai(request: HttpRequest) -> HttpResponse:
     """Answer one request of a harvester; errors of the protocol are answers too, with the status 200."""
     answer = _Answer(request)
     try:
-        data = request.POST if request.method == "POST" else request.GET
+        data = arguments(request)
         answer.give(asking.read(data), data)
     except ProtocolError as error:
         answer.refuse(error)
     except SuspiciousOperation:
-        answer.refuse(ProtocolError("badArgument", "A request has few arguments, none of them long."))
+        told = "A request has few arguments, none of them long, and is not compressed."
+        answer.refuse(ProtocolError("badArgument", told))
     return _sent(request, answer)
 
 

@@ -18,6 +18,7 @@ from archive.security import CONTENT_SECURITY_POLICY
 from meetings.exports import licence
 from meetings.search.reconciling import beginning
 from meetings.views.context import base_address
+from meetings.views.posted import arguments
 from meetings.views.reconcile import extending, queries
 from meetings.views.reconcile.entries import TYPES, Entry, by_id, by_pk
 from meetings.views.reconcile.properties import PROPERTIES, names_of
@@ -41,7 +42,7 @@ def _answered(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
         except BadRequest as error:
             found, status = {"status": "error", "message": str(error)}, 400
         except SuspiciousOperation:
-            told = "The request is longer than the service reads: send fewer queries at once."
+            told = "The request is compressed or longer than the service reads: send fewer queries at once."
             found, status = {"status": "error", "message": told}, 400
         return _sent(request, found, status)
 
@@ -62,7 +63,7 @@ def _sent(request: HttpRequest, found: dict, status: int) -> JsonResponse:
 @_answered
 def reconcile(request: HttpRequest) -> dict:
     """The manifest of the service; with ``queries`` candidates, with ``extend`` values of properties."""
-    given = request.POST if request.method == "POST" else request.GET
+    given = arguments(request)
     if "callback" in request.GET:
         raise BadRequest(
             "There is no JSONP here: scripts of every site may read the answers as they are (CORS)."
