@@ -3,6 +3,22 @@
 from meetings.querysets.waiting import WaitingQuerySet
 from meetings.vocabulary import PublicationState
 
+#: What of other tables the public form of a meeting is made of.
+OF_FORM = (
+    "texts",
+    "topics__other_names",
+    "place__other_names",
+    "place__country__other_names",
+    "occasion__other_names",
+    "occasion__parent__other_names",
+    "participations__person__other_names",
+    "participations__country__other_names",
+    "participations__organisation__other_names",
+    "participations__appointments__office__other_names",
+    "reports__source__publisher__other_names",
+    "statements__source",
+)
+
 
 class MeetingQuerySet(WaitingQuerySet):
     """Meetings of every state; nothing is hidden unless asked."""
@@ -21,17 +37,4 @@ class MeetingQuerySet(WaitingQuerySet):
 
     def for_form(self):
         """With everything that the public form is made of: a fixed number of queries."""
-        return self.select_related("place__country", "occasion__parent__parent").prefetch_related(
-            "texts",
-            "topics__other_names",
-            "place__other_names",
-            "place__country__other_names",
-            "occasion__other_names",
-            "occasion__parent__other_names",
-            "participations__person__other_names",
-            "participations__country__other_names",
-            "participations__organisation__other_names",
-            "participations__appointments__office__other_names",
-            "reports__source__publisher__other_names",
-            "statements__source",
-        )
+        return self.select_related("place__country", "occasion__parent__parent").prefetch_related(*OF_FORM)

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from meetings.models import ChangeNote, Edition, Meeting
+from meetings.querysets.meeting import OF_FORM
 from meetings.record import canonical, editions, state
 from meetings.record.form import public_form
 from meetings.record.references import refresh
@@ -86,9 +88,11 @@ def expose(
     """
     locked.has_unpublished_changes = False
     locked.withdrawn_reason = ""
+    # History and the form read the same rows, which are fetched once for both.
+    prefetch_related_objects([locked], *OF_FORM)
     locked.save()
     version = state.advance()
-    edition = editions.write(_for_form(locked), at=at, reason=reason, note=note, by=by)
+    edition = editions.write(locked, at=at, reason=reason, note=note, by=by)
     ChangeNote.objects.create(
         version=version,
         meeting=locked,

@@ -4,6 +4,8 @@ import datetime
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings import search, workflow
 from meetings.models import ArchiveState, Card, ChangeNote, Edition, Meeting
@@ -206,3 +208,18 @@ def test_a_merge_is_noticed_by_whoever_has_the_kept_meeting_open():
     workflow.merge(merged, into=kept, note="The same encounter.")
     kept.refresh_from_db()
     assert kept.lock_version == before + 1
+
+
+def test_a_publication_asks_the_same_of_the_database_for_two_participants_and_for_twelve() -> None:
+    make.published_meeting()
+    counts = []
+    for guests in (1, 11):
+        sides = ["principal"] + guests * ["counterpart"]
+        people = [
+            {"side": side, "person": make.make_person(), "country": make.make_country()} for side in sides
+        ]
+        meeting = make.make_meeting(people=people)
+        with CaptureQueriesContext(connection) as asked:
+            workflow.publish(meeting, at=make.NOON)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
