@@ -89,16 +89,18 @@ def _participant(row: dict, place: int, found: dict, language: str) -> Participa
     if country and country.get("now"):
         then = _("%(then)s is now %(now)s") % {"then": name_in(country, language), "now": country["now"]}
     person = row["person"]
+    note = found.get((Property.ROLE, place))
+    # Where sources are quoted on the role, the note has their words; the preferred one is said here too.
+    is_in_note = note is not None and note.kept is None and bool(row["appointments"])
     return Participant(
         name=participant_name(row, language),
         address=reverse("person", args=[person["slug"]]) if person else "",
         parties=parties([row], language),
         offices=[name_in(held["office"], language) for held in row["appointments"]],
-        # Where sources are quoted on the role, the note has their words.
-        as_printed="" if (Property.ROLE, place) in found else row["role_as_printed"],
+        as_printed="" if is_in_note else row["role_as_printed"],
         side=Side(row["side"]).label,
         attendance="" if row["attendance"] == Attendance.REPORTED else Attendance(row["attendance"]).label,
-        marks=[note for key, note in found.items() if key[1] == place],
+        marks=[one for key, one in found.items() if key[1] == place],
         then=then,
     )
 

@@ -64,3 +64,27 @@ def test_our_account_stands_before_theirs_and_before_that_of_others(client, sett
 def test_accounts_are_not_told_apart_where_all_are_of_others(client):
     meeting = builders.published_meeting(sources=[builders.make_source(), builders.make_source()])
     assert "Account of others" not in page_of(client, meeting)
+
+
+def test_a_role_stands_beside_its_participant_where_it_is_preferred_or_no_office_is_known(client):
+    sources = [builders.make_source("One"), builders.make_source("Two")]
+    meeting = builders.make_meeting(sources=sources)
+    row = meeting.participations.last()
+    row.role_as_printed = "Chairman-in-Office"
+    row.save()
+    office = builders.make_appointment(row.person)
+    for source, value in zip(sources, ("Chairman-in-Office", "Envoy"), strict=True):
+        builders.make_statement(meeting, source, property="role", participation=row, value=value, quote="")
+    workflow.publish(meeting, at=builders.NOON)
+
+    def beside() -> bool:
+        page = client.get(f"/meetings/{meeting.public_id}/", follow=True).text
+        return "Chairman-in-Office" in page.split("<dl", 1)[1].split("</dl>", 1)[0]
+
+    assert beside() is True
+    row.appointments.add(office)
+    workflow.correct(meeting, reason="added_detail", note="He held an office.")
+    assert beside() is False
+    meeting.statements.filter(value="Chairman-in-Office").update(rank="preferred", reason="His own words.")
+    workflow.correct(meeting, reason="added_detail", note="A role is preferred.")
+    assert beside() is True
