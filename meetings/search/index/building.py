@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from meetings.models import Card, CardValue
 from meetings.record import state
 from meetings.record.cards import number_in
+from meetings.record.proof import batches
 from meetings.search import engines
 from meetings.search.index.bitmaps import DOCUMENT, bitmap_of
 from meetings.search.index.crossing import Crossing
@@ -98,7 +99,7 @@ def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
     gone = bitmap_of(np.array([document for document in gone if document is not None], dtype=DOCUMENT))
     come = [row for row in rows if row[2]]
     documents = {row[0]: snapshot.order.size + place for place, row in enumerate(come)}
-    values = _values_since(snapshot.version, documents)
+    values = _values_of(documents)
     facets = {facet: known.followed(gone, values[facet]) for facet, known in snapshot.facets.items()}
     return Snapshot(
         version=version,
@@ -121,7 +122,7 @@ def follow(snapshot: Snapshot, version: int) -> Snapshot | None:
 
 
 def _crossing(snapshot: Snapshot, facets: dict[Facet, FacetIndex], gone: BitMap, come) -> Crossing:
-    """The table of values after some documents went and others came, given as ``_values_since`` does."""
+    """The table of values after some documents went and others came, given as ``_values_of`` does."""
     went = [
         {facet: index.values_of(BitMap([document])) for facet, index in snapshot.facets.items()}
         for document in gone
@@ -133,13 +134,18 @@ def _crossing(snapshot: Snapshot, facets: dict[Facet, FacetIndex], gone: BitMap,
     return snapshot.crossing.followed(facets, went, came.values())
 
 
-def _values_since(version: int, documents: dict[int, int]) -> dict[Facet, list[tuple[int, int]]]:
-    """By facet, the documents that came with each of their values, in the order of the documents."""
+def _values_of(documents: dict[int, int]) -> dict[Facet, list[tuple[int, int]]]:
+    """By facet, the documents that came with each of their values, in the order of the documents.
+
+    ``documents`` are by card.
+    """
     found: dict[Facet, list[tuple[int, int]]] = {facet: [] for facet in INDEXED}
-    rows = CardValue.objects.filter(card__version__gt=version, facet__in=_FACETS)
-    for card, facet, value in rows.values_list("card", "facet", "value"):
-        if card in documents:
-            found[_FACETS[facet]].append((documents[card], value))
+    for cards in batches(documents):
+        # By card and nothing else: told the facets too, a database may read all that have one of them.
+        rows = CardValue.objects.filter(card__in=cards).values_list("card", "facet", "value")
+        for card, facet, value in rows:
+            if facet in _FACETS:
+                found[_FACETS[facet]].append((documents[card], value))
     for pairs in found.values():
         pairs.sort()
     return found
