@@ -158,3 +158,54 @@ def test_the_period_of_a_title_decides_between_two_readings_and_completes_days()
 def test_a_wrong_day_of_the_week_is_refused():
     with pytest.raises(DateError, match="was a Monday, not a Tuesday"):
         DateReader(day_first=True).read("Tue 04/03/2019")
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"),
+    [
+        ("Autumn 2019", "[2019-09..2019-11]"),
+        ("printemps 2016", "[2016-03..2016-05]"),
+        ("осень 2019", "[2019-09..2019-11]"),
+        ("Winter 2019/20", "[2019-12..2020-02]"),
+        ("Q3 2019", "[2019-07..2019-09]"),
+        ("2. kvartal 2019", "[2019-04..2019-06]"),
+        ("first half of 2019", "[2019-01..2019-06]"),
+        ("1st week of May 2014", "[2014-05-01..2014-05-07]"),
+        ("last week of February 2016", "[2016-02-23..2016-02-29]"),
+        ("31 May and 1 June 2019", "2019-05-31/2019-06-01"),
+        ("28/29 May 2019", "2019-05-28/2019-05-29"),
+        ("3. 5. 2021", "2021-05-03"),
+        ("2014. 5. 5.", "2014-05-05"),
+        ("2022년 5월 27일", "2022-05-27"),
+        ("Mandag 4. februar 2019", "2019-02-04"),
+    ],
+)
+def test_parts_of_years_and_days_with_blanks_are_read(value, edtf):
+    assert DateReader().read(value).text == edtf
+
+
+def test_seasons_are_those_of_the_half_of_the_earth_that_a_ministry_lies_on():
+    assert DateReader(southern=True).read("Autumn 2019").text == "[2019-03..2019-05]"
+    assert DateReader(southern=True).read("Summer 2019/20").text == "[2019-12..2020-02]"
+
+
+@pytest.mark.parametrize(
+    ("value", "reader", "code"),
+    [
+        ("Winter 2019", DateReader(), "ambiguous"),
+        ("Summer 2019", DateReader(southern=True), "ambiguous"),
+        ("14 and 16 May 2019", DateReader(), "several"),
+        ("14, 16 & 18 May 2019", DateReader(), "several"),
+        ("2019-05-14, 2019-05-16", DateReader(), "several"),
+    ],
+)
+def test_seasons_of_two_years_and_days_apart_ask(value, reader, code):
+    with pytest.raises(DateError) as refused:
+        reader.read(value)
+    assert refused.value.code == code
+
+
+def test_a_day_and_a_month_are_no_month_of_a_year_below_a_title_with_another_year():
+    days = column("20 July", "21 July", "18 July")
+    assert not days.is_month_of_year
+    assert DateReader(year=2016, month_of_year=True).read("20 July").text == "2016-07-20"

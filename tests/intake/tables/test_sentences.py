@@ -229,3 +229,25 @@ def test_a_first_name_that_is_also_a_role(lexicon):
 
 def test_a_long_text_takes_no_long_time(lexicon):
     assert read("Met with President " * 5_000, lexicon).parties is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Attended the 3rd U.S.-Japan Global Partnership Dialogue.", "Attended the Japan-U.S. Ministerial."],
+)
+def test_a_gathering_of_two_countries_is_between_them(lexicon, text):
+    found = read(text, lexicon)
+    assert sorted(party.origin.key for party in found.between) == ["jp", "us"]
+    assert (found.parties, found.gatherings, found.is_encounter) == ([], [], True)
+
+
+def test_three_countries_are_no_gathering_of_two(lexicon):
+    assert read("Attended the U.S.-Jordan-Israel Trilateral Economic Committee.", lexicon).between == []
+
+
+def test_a_region_s_leaders_and_ministers_are_a_group(lexicon):
+    found = read("Met with President Roe and regional Foreign Ministers.", lexicon)
+    assert [(p.name, p.role) for p in found.parties] == [
+        ("Roe", "President"),
+        ("", "regional Foreign Ministers"),
+    ]

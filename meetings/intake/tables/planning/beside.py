@@ -7,7 +7,7 @@ from meetings.intake.tables.sentences import Origin
 from meetings.intake.tables.sentences import words as known
 
 from .naming import looks_like_person, plain_name
-from .telling import Told
+from .told import Told
 
 
 def completed(told: Told, said: Told) -> Told:

@@ -1,18 +1,17 @@
 """One record as the meeting it would become, with everything that speaks against it."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from meetings import names
-from meetings.intake.tables.mapping import Field, plain_header
-from meetings.intake.tables.mapping.splitting import Part
+from meetings.intake.tables.mapping import Field
 from meetings.intake.tables.resolving import Gazetteer, Match, People, Status
 from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
 
 from .cells import date_of, problem_of, said_of
-from .kinds import kind_by_wire, kind_in_passing, kind_of, kind_of_journey, status_of
+from .describing import Describing
+from .lands import Lands
 from .naming import has_address, plain_name
 from .notices import notices_on
 from .parties import Drawing, Drawn, default_country
@@ -21,12 +20,6 @@ from .profile import Profile
 from .records import Cell, Record, is_empty_word
 from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
 from .survey import Surveyed
-from .telling import party_of
-
-_SEVERAL = re.compile(r"\s*(?:[,;/\n]|\band\b|&)\s*")
-#: A remark of no more characters is the title of what happened.
-_TITLE = 60
-_PLACE_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 
 
 @dataclass
@@ -41,6 +34,8 @@ class MeetingPlanner:
     lexicon: Lexicon = field(init=False)
     drawing: Drawing = field(init=False)
     heading: Heading = field(init=False)
+    lands: Lands = field(init=False)
+    describing: Describing = field(init=False)
     _asked: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -49,6 +44,8 @@ class MeetingPlanner:
         named = [] if layout.has(Field.PRINCIPAL) else [*layout.titles, self.surveyed.sheet.name]
         self.heading = headed(named, self.lexicon)
         self.drawing = Drawing(self.lexicon, self.gazetteer, dict(self.profile.separators))
+        self.lands = Lands(self.gazetteer, self.decisions, self.profile.constants.get("country", ""))
+        self.describing = Describing(self.gazetteer, self.profile, self.decisions)
 
     @property
     def context(self) -> str:
@@ -75,80 +72,17 @@ class MeetingPlanner:
         meeting = PlannedMeeting(said=list(said_of(record)))
         days = date_of(record, row, meeting, self.surveyed.dates)
         drawn = self.drawing.draw(record)
-        countries = self._countries(record, row, days, drawn)
+        countries = self.lands.of(record, row, days, drawn)
         self._principal(record, row, meeting, days)
         if self._tells_nothing(record, drawn, row):
             return
         self._parties(drawn, meeting, row, countries, days)
         self._without_parties(record, drawn, meeting, countries)
-        self._texts(record, drawn, meeting)
-        self._place(record, row, meeting, countries)
+        self.describing.texts(record, drawn, meeting)
+        self.describing.place(record, row, meeting, countries)
         self._note_proposals(drawn, row)
         row.problems += notices_on(record, drawn, meeting, row)
         row.meeting = meeting
-
-    # --- Which countries ----------------------------------------------------------------------------------
-
-    def _countries(self, record: Record, row: PlannedRow, days: Days, drawn: Drawn) -> list[str]:
-        """The countries of the row; what is not one of the archive's keeps the row out, with the reason."""
-        cell = record.first(Field.COUNTRY)
-        if cell is None:
-            constant = self.profile.constants.get("country", "")
-            return [constant] if constant in self.gazetteer.countries.by_code else []
-        match = self.gazetteer.country(cell.text, days, self.decisions)
-        if match.is_sure:
-            return [match.key]
-        if body := self._body_instead(cell):
-            self._speak_for(body, cell, drawn)
-            return []
-        if match.status in (Status.UNKNOWN, Status.ALIKE):
-            parts = [part for part in _SEVERAL.split(cell.text) if part]
-            matches = [self.gazetteer.country(part, days, self.decisions) for part in parts]
-            if len(parts) > 1 and all(one.is_sure for one in matches):
-                return [one.key for one in matches]
-            if len(parts) > 1 and (behind := self._behind_cities(cell.text, days)):
-                return behind
-            if "destination" in plain_header(cell.column.header):
-                # The place of a journey, as the column says; the country stays open.
-                row.problems.append(
-                    problem_of(row, cell, f"country_{match.status}", match.message, kind="country")
-                )
-                return []
-        row.refuse(
-            problem_of(
-                row,
-                cell,
-                f"country_{match.status}",
-                match.message,
-                refuses=True,
-                kind="country",
-                candidates=match.candidates,
-            )
-        )
-        return []
-
-    def _body_instead(self, cell: Cell) -> Match | None:
-        """The organisation that a cell of a country names instead: EU, NATO."""
-        match = self.gazetteer.organisations.match(cell.text, self.decisions)
-        return match if match.is_sure else None
-
-    def _speak_for(self, body: Match, cell: Cell, drawn: Drawn) -> None:
-        """Let those of a row whose words name nobody they act for act for a body."""
-        origin = Origin("organisation", body.key, cell.text)
-        if not drawn.parties:
-            part = Part(cell.text, 0)
-            drawn.parties.append((party_of(cell, part), origin))
-        drawn.parties = [(party, said or origin) for party, said in drawn.parties]
-
-    def _behind_cities(self, text: str, days: Days) -> list[str]:
-        """The countries behind cities: "Warsaw, Poland and Riga, Latvia"; empty unless every city has one."""
-        found = []
-        for journey in re.split(r"\s*(?:;|\n|\band\b|&)\s*", text):
-            match = self.gazetteer.country(journey.rpartition(",")[2].strip(), days, self.decisions)
-            if not match.is_sure:
-                return []
-            found.append(match.key)
-        return list(dict.fromkeys(found))
 
     # --- Whose meeting ------------------------------------------------------------------------------------
 
@@ -248,6 +182,12 @@ class MeetingPlanner:
         accompanied = {id(p) for p, _ in drawn.parties if p.side == "attendee" and p.name}
         for party, origin in drawn.parties:
             self._origin(party, origin, row, days)
+            if party.side == "between":
+                if not self._is_met(party, meeting, countries):
+                    continue
+                party.side = "attendee" if party.organisation else "counterpart"
+                if party.country and drawn.reading and not drawn.reading.gatherings:
+                    drawn.reading.kind = "bilateral"
             if not party.country and not party.organisation:
                 if id(party) in accompanied:
                     party.country, party.inferred = meeting.principal.country, True
@@ -258,6 +198,18 @@ class MeetingPlanner:
                 self._person(party, row, days)
             if party.name or party.role or party.country or party.organisation:
                 meeting.parties.append(party)
+
+    @staticmethod
+    def _is_met(party: PlannedParty, meeting: PlannedMeeting, countries: list[str]) -> bool:
+        """Whether, of two that had a gathering of both, this is the one met.
+
+        That is a body which is not among the parties yet, or the country that is not the principal's own;
+        where that is not known, the country of the row.
+        """
+        if party.organisation:
+            return all(other.organisation != party.organisation for other in meeting.parties)
+        own = meeting.principal.country
+        return party.country != own if own else party.country in countries
 
     def _origin(self, party: PlannedParty, origin: Origin | None, row: PlannedRow, days: Days) -> None:
         if origin is None:
@@ -331,52 +283,6 @@ class MeetingPlanner:
                 )
             )
 
-    # --- What, where --------------------------------------------------------------------------------------
-
-    def _texts(self, record: Record, drawn: Drawn, meeting: PlannedMeeting) -> None:
-        meeting.subject, meeting.remarks = record.text(Field.SUBJECT), record.text(Field.REMARKS)
-        meeting.occasion = " ".join(record.text(Field.OCCASION).split())
-        meeting.url = record.text(Field.URL)
-        reading = drawn.reading
-        told = record.text(Field.KIND)
-        bodies = {(party.country, party.organisation) for party in meeting.parties}
-        in_sentence = any(p.from_sentence and p.side != "attendee" for p in meeting.parties)
-        meeting.kind = (
-            _kind_said(told, len(bodies))
-            or kind_in_passing(meeting.subject)
-            or kind_in_passing(record.text(Field.PLACE))
-            or kind_by_wire(meeting.remarks)
-            or ("" if in_sentence else kind_in_passing(meeting.remarks[:_TITLE]))
-            or (reading.kind if reading else "")
-            or self.profile.constants.get("kind", "")
-            or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "")
-            or kind_of_journey(meeting.remarks or meeting.subject)
-            or "other"
-        )
-        meeting.status = status_of(record.text(Field.STATUS))
-        if reading is not None and reading.status and meeting.status == "held":
-            meeting.status = reading.status
-        topics = [self.gazetteer.topics.match(part, self.decisions) for part in _topics(meeting.subject)]
-        meeting.topics = tuple(dict.fromkeys(match.key for match in topics if match.is_sure))
-
-    def _place(self, record: Record, row: PlannedRow, meeting: PlannedMeeting, countries: list[str]) -> None:
-        cell = record.first(Field.PLACE)
-        journey = record.first(Field.COUNTRY)
-        if cell is None and journey and "destination" in plain_header(journey.column.header):
-            cell = journey
-        if cell is None or is_empty_word(cell.text):
-            meeting.place = self.profile.constants.get("place", "")
-        else:
-            meeting.place = " ".join(cell.text.split())
-        meeting.place_country = countries[0] if len(countries) == 1 else ""
-        city, comma, behind = meeting.place.rpartition(",")
-        if not countries and comma and "," not in city:
-            match = self.gazetteer.country(behind.strip(), (None, None), self.decisions)
-            meeting.place_country = match.key if match.is_sure else ""
-        single = _PLACE_BRACKETS.sub("", meeting.place)
-        if single and not _SEVERAL.search(single):
-            meeting.place_match = self.gazetteer.place(single, meeting.place_country, self.decisions)
-
     def _note_proposals(self, drawn: Drawn, row: PlannedRow) -> None:
         for cell, parts in drawn.proposals:
             listed = "; ".join(f"“{part.text}”" for part in parts)
@@ -385,20 +291,3 @@ class MeetingPlanner:
                     row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split"
                 )
             )
-
-
-def _kind_said(words: str, bodies: int) -> str:
-    """The kind that a cell for it says; "meeting" says none of a meeting of many."""
-    kind = kind_of(words)
-    generic = kind == "bilateral" and not re.search(
-        r"bi-?lat[eé]ral|двусторон|ikitərəfli|ikili|ثنائي", words, re.I
-    )
-    return "multilateral" if generic and bodies > 2 else kind
-
-
-def _topics(subject: str) -> Iterator[str]:
-    if subject:
-        yield subject
-        for part in re.split(r"\s*[;,\n]\s*", subject):
-            if part and part != subject:
-                yield part

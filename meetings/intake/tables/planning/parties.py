@@ -1,6 +1,5 @@
 """Who took part, from the cells of a record: names, bodies, and the sentences of remarks."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,10 +16,12 @@ from .announced import announced, opens_as_meeting
 from .beside import as_body, body_named, completed
 from .bodies import looks_like_body
 from .chains import Link, bracketed_people, chained
+from .framing import addressed, without_frame
 from .naming import country_in_role, looks_like_person
 from .records import Cell, Record, is_empty_word
 from .results import PlannedParty
-from .telling import Teller, Told, covers, of_party, party_of
+from .telling import Teller
+from .told import Told, covers, of_party, party_of
 
 #: A remark of no more characters is the title of what happened.
 _TITLE = 60
@@ -120,7 +121,7 @@ class Drawing:
             return
         if how is How.PROPOSED:
             drawn.proposals.append((cell, parts))
-        for part in map(_without_frame, parts):
+        for part in map(without_frame, parts):
             if is_empty_word(part.text):
                 drawn.left.append((cell, part.text, "The words name nobody."))
                 continue
@@ -226,6 +227,10 @@ class Drawing:
                 elif body := self._body(cell, planned.name):
                     planned.name, origin = "", body
             found.append((planned, origin))
+        for party in reading.between:
+            planned = of_party(cell, party)
+            planned.side, planned.from_sentence = "between", True
+            found.append((planned, party.origin))
         return found or list(self._announced(cell, drawn))
 
     def _body(self, cell: Cell, name: str) -> Origin | None:
@@ -243,51 +248,6 @@ class Drawing:
                 yield party, origin
             else:
                 drawn.left.append((cell, part.text, "The words are not read as a participant."))
-
-
-#: A form of address that begins another person behind "and".
-_AND_SOMEBODY = re.compile(
-    r",?\s+(?:and|&|et|und|y|e|и|och|og|en|və|ve)\s+(?=(?:the )?(?:mr|mrs|ms|miss|dr|prof|"
-    r"professor|sir|dame|lord|lady|baroness|rt\.? hon|hon|h\.?e|m\.|mme|herr|frau|"
-    r"senator|ambassador|sr|sra|don|doña|dott|on|г-н|г-жа)"
-    r"\.?\s+\S)",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(
-    r"(?:mm\.|messrs\.?|mmes\.?|srs\.|die herren)\s+(.+?)\s+(?:et|and|y|und)\s+(.+)", re.IGNORECASE
-)
-
-
-def addressed(text: str) -> list[Part]:
-    """The persons of a text, where each further one has a form of address; else the text as it is."""
-    if both := _BOTH.fullmatch(text):
-        return [Part(both[1], both.start(1)), Part(both[2], both.start(2))]
-    found, start = [], 0
-    for match in [*_AND_SOMEBODY.finditer(text), None]:
-        end = match.start() if match else len(text)
-        piece = text[start:end]
-        if len(piece.split()) < 2:
-            return [Part(text, 0)]
-        found.append(Part(piece, start))
-        start = match.end() if match else end
-    return found
-
-
-_INTRODUCED = re.compile(
-    r"(?:round[- ]?table|meeting|discussion|breakfast|dinner|lunch|call|reception)[^:,]{0,40}?:\s*",
-    re.IGNORECASE,
-)
-_AND_OTHERS = re.compile(
-    r"[,\s]+(?:and|&|et|und|y) (?:others|other \w+|autres|andere|otros)\.?$", re.IGNORECASE
-)
-
-
-def _without_frame(part: Part) -> Part:
-    """A part without what introduces a list ("Round table with:") and the others whom it does not name."""
-    lead = _INTRODUCED.match(part.text)
-    start = lead.end() if lead and part.text[lead.end() :].strip() else 0
-    text = _AND_OTHERS.sub("", part.text[start:])
-    return Part(text, part.start + start) if text else part
 
 
 def _ends(name: str) -> list[str]:
@@ -312,5 +272,6 @@ def _aligned(role: Cell, count: int) -> list[str]:
 
 def default_country(party: PlannedParty, origin: Origin | None, country: str) -> Iterator[str]:
     """The country of the row for a party that does not say its own, unless it speaks for a body."""
-    if origin is None and country and not speaks_for_organisation(party.role):
+    abroad = party.role.casefold().startswith("regional ")
+    if origin is None and country and not abroad and not speaks_for_organisation(party.role):
         yield country

@@ -20,10 +20,8 @@ from .naming import (
     name_and_role,
 )
 from .records import Cell
-from .results import PlannedParty
 from .titled import titled
-
-Told = tuple[PlannedParty, Origin | None]
+from .told import Told, covers, of_party, party_of
 
 #: Who speaks for a body, said behind its name: "Example Airways CEO".
 _ROLE_BEHIND = re.compile(
@@ -280,29 +278,3 @@ class Teller:
             return None
         country = self.gazetteer.countries.named(text, (None, None), {})
         return Origin("country", country.key, text) if country and country.is_sure else None
-
-
-def party_of(cell: Cell, part: Part, *, name: str = "", role: str = "") -> PlannedParty:
-    """A party whose words are a part of a cell."""
-    return PlannedParty(
-        name=name, role=role, words=part.text, column=cell.column.name, start=part.start, end=part.end
-    )
-
-
-def of_party(cell: Cell, party: Party, offset: int = 0) -> PlannedParty:
-    """A party that was read from the words of a cell, which begin at ``offset``."""
-    start, end = party.start + offset, party.end + offset
-    return PlannedParty(
-        name=" ".join(party.name.split()),
-        role=" ".join(party.role.split()),
-        words=cell.text[start:end],
-        column=cell.column.name,
-        start=start,
-        end=end,
-    )
-
-
-def covers(parties: list[Party], text: str) -> bool:
-    """Whether parties account for the whole of a text, but for marks and small words between them."""
-    covered = sum(party.end - party.start for party in parties)
-    return covered >= len(text) * 0.7 and parties[-1].end >= len(text.rstrip(" .)")) - 1

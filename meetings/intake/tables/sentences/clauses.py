@@ -20,13 +20,15 @@ class Reading:
 
     ``kind`` is a value of ``MeetingKind`` or ""; ``gatherings`` are organisations whose meeting was attended,
     with the span that says so; ``is_encounter`` is false where the text tells of travel, rest or nothing.
-    ``accompanied`` are the parties whom the principal went with and did not meet.
+    ``accompanied`` are the parties whom the principal went with and did not meet. ``between`` are the two
+    countries of a gathering of both, such as the U.S.-Brazil Dialogue, one of which is the principal's own.
     """
 
     kind: str = ""
     parties: list[Party] = field(default_factory=list)
     gatherings: list[Party] = field(default_factory=list)
     accompanied: list[Party] = field(default_factory=list)
+    between: list[Party] = field(default_factory=list)
     is_encounter: bool = True
     at_gathering: bool = False
     has_met: bool = False
@@ -41,13 +43,18 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     found.parties = list(_once(found.parties))
     found.accompanied = [party for party in _once(found.accompanied) if party not in found.parties]
     found.gatherings = list(_once(found.gatherings))
+    found.between = [
+        p
+        for p in found.between
+        if not found.parties or (p.origin and p.origin.key and p.origin.kind == "organisation")
+    ]
     found.has_met = bool(verbs.MET.search(text))
     found.at_gathering = bool(verbs.AT_GATHERING.search(text))
     found.kind = _kind(text, found)
     found.status = (
         "cancelled" if verbs.CANCELLED.search(text) else "postponed" if verbs.POSTPONED.search(text) else ""
     )
-    nobody = not (found.parties or found.accompanied or found.gatherings)
+    nobody = not (found.parties or found.accompanied or found.gatherings or found.between)
     found.is_encounter = not (nobody and text.strip() and _tells_no_encounter(text))
     return found
 
@@ -94,6 +101,10 @@ def _read_sentence(text: str, tokens: list[Token], lexicon: Lexicon, found: Read
             else:
                 found.parties += parties
             position = end
+            continue
+        if pair := _between_at(phrase, position):
+            found.between += pair
+            position += 2
             continue
         if verb in verbs.ATTENDED and (gathering := _gathering_at(phrase, position)):
             found.gatherings.append(gathering)
@@ -152,6 +163,26 @@ def _gathering_at(phrase: Phrase, position: int) -> Party | None:
     ):
         return None
     return Party(phrase.tokens[position].start, phrase.tokens[end - 1].end, origin=origin, is_group=True)
+
+
+def _between_at(phrase: Phrase, position: int) -> list[Party]:
+    """The two countries whose gathering the words tell: "Australia-U.S. Ministerial Consultations"."""
+    first = phrase.origin_at(position)
+    if first is None or first[0] >= len(phrase.tokens) or not phrase.tokens[first[0]].glued:
+        return []
+    second = phrase.origin_at(first[0])
+    if second is None or "country" not in (first[1].kind, second[1].kind):
+        return []
+    ahead = {phrase.key(place) for place in range(second[0], second[0] + 4)}
+    if phrase.tokens[position].glued or ahead & {"trilateral", "tripartite"}:
+        return []
+    end = next(
+        (place + 1 for place in range(second[0], min(second[0] + 6, len(phrase.tokens)))
+         if phrase.key(place) in verbs.GATHERING and phrase.tokens[place].is_capital),
+        0,
+    )  # fmt: skip
+    span = (phrase.tokens[position].start, phrase.tokens[end - 1].end)
+    return [Party(*span, origin=origin, is_group=True) for _, origin in (first, second)] if end else []
 
 
 def _abbreviation(phrase: Phrase, position: int) -> tuple[int, Origin] | None:

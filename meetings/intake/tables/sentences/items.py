@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from . import words
 from .lexicon import Origin
 from .naming import name_at
-from .offices import is_office, is_one_office, portfolios_of
-from .phrases import Party, Phrase, behind_abbreviation, body_end, first_origin_end, is_behind, origins_at
-from .roles import Role, role_at, singular
+from .offices import is_office, is_one_office
+from .phrases import Party, behind_abbreviation, body_end, first_origin_end, is_behind
+from .roles import Role, role_at
+from .several import Several
 from .tokens import tokens_of
 
 
 @dataclass
-class Item:
+class Item(Several):
     """Reads one item of a list of parties, of which the origins before the role are known."""
-
-    phrase: Phrase
-    start: int
-    origins: list[Origin]
-    modifiers: str = ""
 
     def behind_origin(self, position: int) -> tuple[int, list[Party]] | None:
         """What follows an origin: a role, or an organ such as the Israeli War Cabinet."""
+        tokens = self.phrase.tokens
+        land = self.origins[0].kind == "country" and position < len(tokens) and tokens[position].glued
+        if land and self.phrase.origin_at(position):
+            return None  # two lands that a hyphen joins are those of a gathering of both
         joined = self._joined_body(position)
         if joined is not None:
             return joined
@@ -82,17 +82,9 @@ class Item:
             (behind, [self.party(behind, origin=body, is_group=True)]) if is_behind(phrase, behind) else None
         )
 
-    def party(self, end: int, **fields: object) -> Party:
-        """A party whose words reach from the start of the item to before a token."""
-        tokens = self.phrase.tokens
-        first = self.start
-        while tokens[first].key in ("the", "a", "an", "his", "her", "then", "both", "other"):
-            first += 1
-        return Party(tokens[first].start, tokens[end - 1].end, **fields)  # type: ignore[arg-type]
-
     def with_role(self, role: Role) -> tuple[int, list[Party]]:
         if role.plural:
-            return self._plural(role)
+            return self.plural(role)
         printed = f"{self.modifiers} {self.phrase.words(role.start, role.end)}".strip()
         origin = self.origins[0] if self.origins else None
         end = role.end
@@ -146,9 +138,6 @@ class Item:
             return None
         return behind + 1, Origin("organisation", "", self.phrase.words(start, behind + 1))
 
-    def _is_capital(self, position: int) -> bool:
-        return position < len(self.phrase.tokens) and self.phrase.tokens[position].is_capital
-
     def _apposed_name(self, end: int) -> int:
         """The place behind a name that a comma sets beside its role: "the Patriarch, Bartholomew I"."""
         if self.phrase.key(end) != "," or self.phrase.key(self.start) not in ("the", "his", "her"):
@@ -159,114 +148,12 @@ class Item:
         behind = name_at(self.phrase.tokens, place)
         return behind if behind > place else end
 
-    def _origin_behind(self, end: int, origin: Origin | None) -> tuple[int, Origin | None]:
-        """An origin behind a name: "of Syria", "from Poland", "(Poland)"."""
-        opening = self.phrase.key(end)
-        if opening not in ("of", "from", "("):
-            return end, origin
-        place = end + 1
-        while self.phrase.key(place) == "the":
-            place += 1
-        found = self.phrase.origin_at(place)
-        if found is None:
-            return end, origin
-        behind, said = found
-        if opening == "(":
-            behind += self.phrase.key(behind) == ")"
-        return behind, origin or said
-
     def _unnamed(self, role: Role, printed: str, origin: Origin | None, end: int) -> list[Party]:
         """An office without a name; two offices where "and" joins two of them."""
         parts = [part for part in printed.split(" and ") if is_office(part)]
         if len(parts) > 1 and " and ".join(parts) == printed and not is_one_office(parts):
             return [self.party(end, role=part, origin=origin) for part in parts]
         return [self.party(end, role=printed, origin=origin)]
-
-    def _plural(self, role: Role) -> tuple[int, list[Party]]:
-        printed = self.phrase.words(role.start, role.end)
-        if self.phrase.key(role.end) in ("of", "from"):
-            origins, behind = origins_at(self.phrase, role.end + 1)
-            if origins:
-                return behind, self._one_each(printed, origins, behind)
-            behind = self._capitals_end(role.end + 1)
-            if behind:
-                origins = [Origin("organisation", "", self.phrase.words(role.end + 1, behind))]
-                return behind, [self.party(behind, role=printed, origin=origins[0], is_group=True)]
-        parts = portfolios_of(printed)
-        if len(parts) > 1:
-            origin = self.origins[0] if self.origins else None
-            return role.end, [self.party(role.end, role=part, origin=origin) for part in parts]
-        if len(self.origins) > 1 or (self.origins and self.origins[0].kind == "country"):
-            return role.end, self._one_each(printed, self.origins, role.end)
-        if self.origins:
-            return role.end, [self.party(role.end, role=printed, origin=self.origins[0], is_group=True)]
-        return self._several_names(printed, role)
-
-    def _capitals_end(self, position: int) -> int:
-        """The place behind words with capitals that begin here, after an article, or 0."""
-        position += self.phrase.key(position) == "the"
-        end = position
-        while self._is_capital(end) and self.phrase.key(end) not in words.PLURALS:
-            end += 1
-        return end if end > position else 0
-
-    def _one_each(self, printed: str, origins: list[Origin], end: int) -> list[Party]:
-        return [
-            self.party(end, role=singular(printed), origin=origin)
-            if origin.kind == "country"
-            else self.party(end, role=printed, origin=origin, is_group=True)
-            for origin in origins
-        ]
-
-    def _several_names(self, printed: str, role: Role) -> tuple[int, list[Party]]:
-        """Names behind a role in the plural: "Presidents Chirac and Putin"."""
-        found: list[Party] = []
-        end = position = role.end
-        while (behind := name_at(self.phrase.tokens, position)) > position:
-            name = self.phrase.words(position, behind)
-            behind, origin = self._origin_behind(behind, None)
-            found.append(self.party(behind, name=name, role=singular(printed), origin=origin))
-            end = position = behind
-            while self.phrase.key(position) in (",", "and"):
-                position += 1
-            if role_at(self.phrase.tokens, position) or self.phrase.origin_at(position):
-                break
-        if found:
-            return end, found
-        return role.end, [self.party(role.end, role=printed, is_group=True)]
-
-    def group(self, start: int, end: int) -> tuple[int, list[Party]]:
-        """Several people without names, for each origin that their words hold."""
-        origins = list(self.origins)
-        position = start
-        first_adjective = start
-        while position < end:
-            found = self.phrase.origin_at(position)
-            if found is not None:
-                origins.append(found[1])
-                position = found[0]
-                first_adjective = position
-            else:
-                position += 1
-        role = self.phrase.words(first_adjective, end)
-        if self.phrase.key(end) in ("of", "from"):
-            behind_origins, behind = origins_at(self.phrase, end + 1)
-            organ = body_end(
-                self.phrase, behind if behind_origins else end + 1 + (self.phrase.key(end + 1) == "the")
-            )
-            origins += behind_origins
-            if organ:
-                role = self.phrase.words(first_adjective, organ)
-            end = organ or (behind if behind_origins else end)
-        prefix = [
-            self.phrase.tokens[place].text
-            for place in range(start, first_adjective)
-            if self.phrase.key(place) in words.GROUP_ADJECTIVES
-        ]
-        role = " ".join([*filter(None, [self.modifiers]), *prefix, role])
-        if not origins:
-            return end, [self.party(end, role=role, is_group=True)]
-        return end, [self.party(end, role=role, origin=origin, is_group=True) for origin in origins]
 
     def _role_within(self, start: int, end: int) -> tuple[int, list[Party]] | None:
         """A role among the words of what looks like a name: behind a body or a land, or behind the name."""

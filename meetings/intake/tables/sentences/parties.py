@@ -91,6 +91,10 @@ def _party_at(phrase: Phrase, start: int, *, bare: bool, names: bool) -> tuple[i
     """The parties that one item of a list means, and the place behind it; none where it is no party."""
     position = _behind_address(phrase, start)
     modifiers = position
+    if phrase.key(position) == "regional" and (role := role_at(phrase.tokens, position + 1)) and role.plural:
+        return role.end, [
+            Item(phrase, start, []).party(role.end, role=phrase.words(position, role.end), is_group=True)
+        ]
     while phrase.key(position) in _BEFORE_ORIGIN and phrase.origin_at(position + 1):
         position += 1
     origins, behind = origins_at(phrase, position)
@@ -134,10 +138,19 @@ def _is_shouted(phrase: Phrase, position: int) -> bool:
     return phrase.tokens[position].text.replace(".", "").isupper() and position + 1 < len(phrase.tokens)
 
 
+def _is_region(phrase: Phrase, position: int) -> bool:
+    """Whether a capital that nobody knows stands before the region of a group: "Kurdistan regional "
+    "leaders"."""
+    following = phrase.key(position + 1)
+    return phrase.tokens[position].is_capital and following in ("regional", "provincial", "local", "tribal")
+
+
 def _group_end(phrase: Phrase, position: int) -> int:
     """The place behind a group such as "senior Chinese officials", or 0."""
     for place in range(position, min(position + 6, len(phrase.tokens))):
         key = phrase.key(place)
+        if place == position and _is_region(phrase, place):
+            continue
         if key in words.GROUPS and phrase.tokens[place].text[0].islower():
             if phrase.key(place + 1) in words.GROUPS:
                 continue

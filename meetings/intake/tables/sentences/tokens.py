@@ -92,7 +92,10 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _joins(text: str, match: re.Match[str], end: int) -> bool:
     before, after = match.start() - 1, match.end()
-    return before >= 0 and after < end and text[before].isalnum() and text[after].isalnum()
+    if before < 0 or after >= end or not text[after].isalnum():
+        return False
+    abbreviated = text[before] == "." and before > 0 and text[before - 1].isupper()
+    return text[before].isalnum() or abbreviated
 
 
 def _is_abbreviation(last: Token, dot: int) -> bool:
