@@ -89,13 +89,18 @@ def behind_abbreviation(phrase: Phrase, position: int) -> int:
 
 
 def body_end(phrase: Phrase, position: int) -> int:
-    """The place behind words with capitals that end in such as Council or Commission, or 0."""
-    end = position
-    while end < min(len(phrase.tokens), position + 6) and phrase.tokens[end].is_capital:
-        key = phrase.tokens[end].key
-        if key in words.BODIES and phrase.key(end + 1) not in words.BODIES:
-            return end + 1
-        if key in words.HEADS and key not in words.MODIFIERS | words.PORTFOLIOS:
-            return 0
+    """The place behind words with capitals that end in such as Council or Commission, or 0.
+
+    A body may be the beginning of another's name: "Arab Peace Initiative Follow-up Committee".
+    """
+    end, found = position, 0
+    while end < min(len(phrase.tokens), position + 7):
+        token = phrase.tokens[end]
+        if not (token.is_capital or (token.glued and end > position)):
+            break
+        if token.key in words.BODIES and token.is_capital:
+            found = end + 1
+        elif token.key in words.HEADS and token.key not in words.MODIFIERS | words.PORTFOLIOS:
+            break
         end += 1
-    return 0
+    return found
