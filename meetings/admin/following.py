@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from meetings.forms.choices import is_id
 from meetings.models import Meeting
-from meetings.vocabulary import Side
+from meetings.vocabulary import DateBasis, Property, Rank, Side
 
 #: The meeting that a new form follows, in the address of the form.
 AFTER = "after"
@@ -15,6 +15,8 @@ _OF_PARTICIPANT = (
     "side", "person", "country", "organisation", "name_as_printed", "role_as_printed", "attendance",
     "position",
 )  # fmt: skip
+_ROWS = ("reports", "participations", "statements")
+_OF_STATEMENT = ("source", "property", "value", "value_as_printed", "quote", "reason")
 
 
 class Following:
@@ -42,10 +44,10 @@ class Following:
         return {name: getattr(meeting, meeting._meta.get_field(name).attname) for name in _OF_MEETING}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """The source and whose meeting it is, likewise."""
+        """The source, its words on the circumstances and whose meeting it is, likewise."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         # What is sent is compared with empty rows: all of it was typed, as far as saving goes.
-        if request.method == "GET" and obj.pk is None and prefix in ("reports", "participations"):
+        if request.method == "GET" and obj.pk is None and prefix in _ROWS:
             kwargs["initial"] = self.rows_before(request)[prefix]
         return kwargs
 
@@ -60,13 +62,32 @@ class Following:
         """The rows that a form begins with, by their prefix: the first source, from which one goes on."""
         meeting = self.followed(request)
         if meeting is None:
-            return {"reports": [], "participations": []}
+            return {prefix: [] for prefix in _ROWS}
         ours = meeting.participations.filter(side=Side.PRINCIPAL).prefetch_related("appointments")
+        reports = list(meeting.reports.values("source", "position")[:1])
         return {
-            "reports": list(meeting.reports.values("source", "position")[:1]),
+            "reports": reports,
             "participations": [
-                {name: getattr(row, row._meta.get_field(name).attname) for name in _OF_PARTICIPANT}
-                | {"appointments": [held.pk for held in row.appointments.all()]}
+                _values(row, _OF_PARTICIPANT) | {"appointments": [held.pk for held in row.appointments.all()]}
                 for row in ours
             ],
+            "statements": [
+                _values(row, _OF_STATEMENT) | {"at": row.start}
+                for row in _on_circumstances(meeting)
+                if reports and row.source_id == reports[0]["source"]
+            ],
         }
+
+
+def _values(row, fields) -> dict:
+    return {name: getattr(row, row._meta.get_field(name).attname) for name in fields}
+
+
+def _on_circumstances(meeting: Meeting):
+    """What is said of the occasion and the place, and of a date that is no more than the occasion's."""
+    of_all = [Property.OCCASION, Property.PLACE]
+    if meeting.date_basis == DateBasis.BOUNDED_BY_OCCASION:
+        of_all.append(Property.DATE)
+    return meeting.statements.filter(
+        property__in=of_all, participation__isnull=True, rank=Rank.NORMAL, quote__gt=""
+    )

@@ -13,6 +13,7 @@ from meetings.admin.choosing import is_list
 from meetings.admin.disagreements import Disagreements
 from meetings.admin.exporting import Exporting
 from meetings.admin.following import Following
+from meetings.admin.marking import Marking
 from meetings.admin.meeting_rows import (
     AllRows,
     ChangeNotes,
@@ -34,6 +35,7 @@ from meetings.workflow.publishing import note_author
 
 @admin.register(Meeting)
 class MeetingAdmin(
+    Marking,
     Suggesting,
     Following,
     TwoEditors,

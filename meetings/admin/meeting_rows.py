@@ -109,15 +109,25 @@ class Statements(DeskInline, admin.StackedInline):
         ("source", "property", "about"),
         ("value", "value_as_printed"),
         ("quote", "speaker"),
-        ("rank", "reason"),
+        ("rank", "reason", "at"),
     ]
     autocomplete_fields = ["source"]
-    extra = 1
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One more than a new meeting begins with."""
+        if obj is not None:
+            return 1
+        return 1 + len(self.admin_site.get_model_admin(Meeting).rows_before(request)["statements"])
 
     @admin.display(description=_("About"))
     def about(self, statement):
         """The participant, where the page can only be read."""
         return statement.participation or ""
+
+    @admin.display(description=_("Place in the source"))
+    def at(self, statement):
+        """Where the quotation begins and ends, in characters, where the page can only be read."""
+        return "" if statement.start is None else f"{statement.start}–{statement.end}"
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Most statements are a few words."""

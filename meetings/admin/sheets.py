@@ -23,7 +23,7 @@ IDENTITIES = {"reports": "source", "participations": "person", "texts": "languag
 SEVERAL = ("topics", "appointments")
 #: The position of a row to which its editor gave none.
 _NO_PLACE = ((), ("0",))
-_NO_VALUES = ("id", "DELETE", "seen_version")
+_NO_VALUES = ("id", "DELETE", "seen_version", "at")
 
 
 class Sheets(Words):

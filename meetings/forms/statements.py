@@ -15,6 +15,17 @@ from meetings.vocabulary import SINGLE_VALUED, Property, Rank
 CONTEXT = 60
 
 
+class PlaceField(forms.IntegerField):
+    """Where a quotation begins in the snapshot, in code points: which it is where its words stand twice.
+
+    It says more about the quotation and is no change by itself.
+    """
+
+    def has_changed(self, initial, data):
+        """Never."""
+        return False
+
+
 class StatementForm(RowForm):
     """One statement. ``about`` names a participant by the number of its row, which new rows have too.
 
@@ -32,6 +43,8 @@ class StatementForm(RowForm):
         ),
     )
 
+    at = PlaceField(required=False, min_value=0, widget=forms.HiddenInput)
+
     class Meta:
         model = Statement
         fields = [
@@ -43,6 +56,8 @@ class StatementForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["at"] = self.instance.start
         if "source" in self.fields:
             self.fields["source"].required = False
 
@@ -80,20 +95,27 @@ class StatementForm(RowForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if "quote" in self.changed_data and not self.errors:
-            locate(self.instance)
+        if {"quote", "source"} & set(self.changed_data) and not self.errors:
+            locate(self.instance, self.cleaned_data.get("at"))
 
 
-def locate(statement: Statement) -> None:
+def locate(statement: Statement, at: int | None = None) -> None:
     """Find the quotation in the snapshot of its source and keep the place; none where it is not just one.
 
-    Offsets count Unicode code points, as everywhere.
+    Where it stands several times it is the one that begins ``at``. Offsets count Unicode code points, as
+    everywhere.
     """
     text, quote = statement.source.text, statement.quote
+    known = [place for place in (at, statement.start) if place is not None and text.startswith(quote, place)]
     statement.start = statement.end = None
     statement.prefix = statement.suffix = ""
-    if quote and text.count(quote) == 1:
+    if not quote:
+        return
+    if known:
+        statement.start = known[0]
+    elif text.count(quote) == 1:
         statement.start = text.index(quote)
+    if statement.start is not None:
         statement.end = statement.start + len(quote)
         statement.prefix = text[max(0, statement.start - CONTEXT) : statement.start]
         statement.suffix = text[statement.end : statement.end + CONTEXT]

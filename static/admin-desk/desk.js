@@ -46,7 +46,9 @@
   addEventListener("load", () => whenMade(document));
   document.addEventListener("formset:added", (event) => {
     whenMade(event.target);
-    setTimeout(goOn, 0, event.target);
+    if (event.target.closest("form")?.dataset.filling === undefined) {
+      setTimeout(goOn, 0, event.target);
+    }
   });
   // Typing into a closed list of choices opens it, as it does with the browser's own.
   document.addEventListener("keydown", (event) => {

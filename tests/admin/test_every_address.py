@@ -26,6 +26,7 @@ ACTIONS = "Every action on a list"
 #: What an address has to be asked with besides.
 ASKED_WITH = {
     "autocomplete/": "?app_label=meetings&model_name=participation&field_name=person&term=a",
+    "meetings/meeting/source-words/": "?source={source}",
     "meetings/merge/join/<kind>/": "?pk={person}&pk={other_person}",
 }
 
