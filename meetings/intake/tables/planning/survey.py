@@ -99,11 +99,13 @@ class _Cells:
 
     def through(self, rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
-            self._seen += len(row.cells)
+            # A blank row is read too.
+            self._seen += max(1, len(row.cells))
             if self._seen > self._limits.cells:
                 raise Refusal(
                     "cells",
                     f"The file has more than {self._limits.cells:,} cells (IMPORT_MAX_CELLS); divide it.",
+                    "cells",
                 )
             if len(row.cells) > self._limits.columns:
                 raise Refusal(

@@ -14,7 +14,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 #: A record over more lines than this is looked at: a quotation mark too many swallows rows.
 _MANY_LINES = 3
-#: A line longer than this does not fit a table whatever is in it.
+#: A line longer than this does not fit a table whatever is in it, and a record ends there.
 _LONGEST_LINE = 5_000_000
 
 
@@ -74,16 +74,20 @@ def read_delimited(lines: Iterable[str], delimiter: str, limits: Limits) -> Iter
     records = csv.reader(lines, delimiter=delimiter)
     usual = 0
     while True:
-        lines.taken.clear()
+        lines.begin()
         first = lines.number + 1
         try:
             cells = next(records)
         except StopIteration:
-            return
+            if not lines.is_cut:
+                return
+            cells = []
         except csv.Error as error:
             yield Row(first, ["".join(lines.taken)], damage=f"The line cannot be read: {error}.")
             continue
-        if len(lines.taken) > _MANY_LINES and _swallowed(lines.taken, delimiter, usual):
+        if lines.is_cut:
+            records = csv.reader(lines, delimiter=delimiter)
+        if lines.is_cut or (len(lines.taken) > _MANY_LINES and _swallowed(lines.taken, delimiter, usual)):
             yield from _one_by_one(lines.taken, first, delimiter)
             continue
         if first == 1 and declared_delimiter("".join(lines.taken)):
@@ -93,19 +97,32 @@ def read_delimited(lines: Iterable[str], delimiter: str, limits: Limits) -> Iter
 
 
 class _Numbered:
-    """An iterator over lines that counts them and keeps those of the present record."""
+    """An iterator over lines that counts them and keeps those of the present record.
+
+    It ends within a record that is too long, and goes on with the next.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
-        self.number = 0
+        self.number = self._length = 0
         self.taken: list[str] = []
+        self.is_cut = False
+
+    def begin(self) -> None:
+        """A new record begins."""
+        self.taken.clear()
+        self._length, self.is_cut = 0, False
 
     def __iter__(self) -> "_Numbered":
         return self
 
     def __next__(self) -> str:
+        if self._length >= _LONGEST_LINE:
+            self.is_cut = True
+            raise StopIteration
         line = next(self._lines)
         self.number += 1
+        self._length += len(line)
         self.taken.append(line)
         return line
 

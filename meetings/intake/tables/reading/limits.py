@@ -23,8 +23,12 @@ class Limits:
 
 
 class Refusal(Exception):
-    """A whole file is refused: ``code`` for programs, ``message`` for people."""
+    """A whole file is refused: ``code`` for programs, ``message`` for people.
 
-    def __init__(self, code: str, message: str) -> None:
+    ``exceeds`` is the limit that a page of the desk has of its own, where that is why: what a page does not
+    read the command may.
+    """
+
+    def __init__(self, code: str, message: str, exceeds: str = "") -> None:
         super().__init__(message)
-        self.code, self.message = code, message
+        self.code, self.message, self.exceeds = code, message, exceeds

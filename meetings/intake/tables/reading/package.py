@@ -14,6 +14,11 @@ from defusedxml.ElementTree import iterparse
 
 from .limits import Limits, Refusal
 
+#: What a whole element may hold at most: far more than a row of 16,384 cells.
+_MOST_HELD = 200_000
+#: The parser reads ahead as far as this.
+_AT_ONCE = 1 << 17
+_LONGEST_END, _LONGEST_DIRECTORY = 65_557, 2_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -33,6 +38,7 @@ class Package:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self._path, self._limits = path, limits
+        _check_directory(path)
         with refusing_damage(), zipfile.ZipFile(path) as packed:
             self._parts = {info.filename: info for info in packed.infolist()}
         self._check_expansion()
@@ -45,6 +51,7 @@ class Package:
                 "expansion",
                 f"Unpacked the file would have {expanded:,} bytes; at most {self._limits.expanded:,} are "
                 "taken (IMPORT_MAX_EXPANDED_BYTES).",
+                "expanded",
             )
         if expanded > 10_000_000 and expanded / size > self._limits.expansion:
             raise Refusal(
@@ -57,27 +64,50 @@ class Package:
         return part in self._parts
 
     @contextmanager
-    def open(self, part: str) -> Iterator[IO[bytes]]:
+    def open(self, part: str) -> Iterator["Bounded"]:
         """A part as a stream that ends the reading where it is longer than it says."""
         with refusing_damage(), zipfile.ZipFile(self._path) as packed:
             if part not in self._parts:
                 raise Refusal("damaged", f"The file is damaged: its part “{part}” is missing.")
             with packed.open(self._parts[part]) as stream:
-                yield _Bounded(stream, self._limits.expanded)  # type: ignore[misc]
+                yield Bounded(stream, self._limits)
 
-    def events(self, part: str) -> Iterator[tuple[str, Any]]:
-        """The start and end of every element of a part, without document types and entities."""
-        depth = 0
+    def events(self, part: str, *, whole: str = "") -> Iterator[tuple[str, Any]]:
+        """The start and end of every element of a part, without document types and entities.
+
+        Elements called ``whole`` have their children when they end. All others have lost theirs by then, so
+        that memory grows with neither the length of a part nor what it holds.
+        """
+        path: list[Any] = []
+        inside = held = 0
         with self.open(part) as stream:
+            # No character of XML takes more bytes than "&#1114111;" has.
+            stream.longest = self._limits.cell * 10 + _AT_ONCE
             for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-                depth += 1 if event == "start" else -1
-                if depth > self._limits.nesting:
-                    raise Refusal(
-                        "nesting",
-                        f"The XML of the file is nested deeper than {self._limits.nesting} levels "
-                        "(IMPORT_MAX_NESTING).",
-                    )
+                stream.unread = 0
+                if event == "start":
+                    path.append(element)
+                    held += 1
+                    self._check_shape(len(path), held if inside else 0)
+                    if not inside and local(element.tag) == whole:
+                        inside, held = len(path), 0
+                    yield event, element
+                    continue
+                path.pop()
                 yield event, element
+                inside = 0 if len(path) < inside else inside
+                if path and not inside:
+                    del path[-1][:]
+
+    def _check_shape(self, depth: int, held: int) -> None:
+        if depth > self._limits.nesting:
+            raise Refusal(
+                "nesting",
+                f"The XML of the file is nested deeper than {self._limits.nesting} levels "
+                "(IMPORT_MAX_NESTING).",
+            )
+        if held > _MOST_HELD:
+            raise Refusal("columns", f"A row or text of the file has more than {_MOST_HELD:,} parts.")
 
     def relations(self, part: str) -> dict[str, str]:
         """Which part each relation of a part leads to."""
@@ -94,17 +124,39 @@ class Package:
         return found
 
 
-class _Bounded:
-    """A stream that refuses to give more than so many bytes: the sizes in a packed file may lie."""
+def _check_directory(path: Path) -> None:
+    """Refuse a file with a list of parts that is too long to be read (APPNOTE 6.3.10, section 4.3.16)."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _LONGEST_END))
+        end = stream.read()
+    at = end.rfind(b"PK\x05\x06")
+    if at >= 0 and int.from_bytes(end[at + 12 : at + 16], "little") > _LONGEST_DIRECTORY:
+        raise Refusal("packed", "The file is packed from more parts than a spreadsheet has.")
 
-    def __init__(self, stream: IO[bytes], most: int) -> None:
-        self._stream, self._left = stream, most
+
+class Bounded:
+    """A stream that refuses to give more than a packed file may hold: the sizes in one may lie.
+
+    ``unread`` is set to 0 whenever an element came of what was read: a text without an end is refused, where
+    ``longest`` is set to the most bytes that one may have.
+    """
+
+    def __init__(self, stream: IO[bytes], limits: Limits) -> None:
+        self._stream, self._limits, self._left = stream, limits, limits.expanded
+        self.unread = self.longest = 0
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size if size >= 0 else 1 << 20)
         self._left -= len(data)
+        self.unread += len(data)
         if self._left < 0:
             raise Refusal("expansion", "The file unpacks to more than it says (IMPORT_MAX_EXPANDED_BYTES).")
+        if self.longest and self.unread > self.longest:
+            raise Refusal(
+                "cell",
+                f"A text of the file has far more than {self._limits.cell:,} characters; no cell may have "
+                "more (IMPORT_MAX_CELL_CHARACTERS).",
+            )
         return data
 
 

@@ -23,15 +23,11 @@ class SharedStrings:
             self._gather(package, part)
 
     def _gather(self, package: Package, part: str) -> None:
-        root: Any = None
-        for event, element in package.events(part):
-            if event == "start":
-                root = root if root is not None else element
-            elif local(element.tag) == "si":
+        for event, element in package.events(part, whole="si"):
+            if event == "end" and local(element.tag) == "si":
                 data = text_of(element).encode("utf-8", errors="replace")
                 self._store.write(data)
                 self._ends.append(self._ends[-1] + len(data))
-                root.clear()
 
     def __getitem__(self, number: int) -> str | None:
         return self._text(number) if 0 <= number < len(self._ends) - 1 else None

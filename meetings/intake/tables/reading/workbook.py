@@ -5,8 +5,8 @@ stands for all rows it covers. Sheets and rows that are hidden are read like oth
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from .strings import SharedStrings, text_of
 from .values import Found, Note, Row, Sheet, Value
 
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook2.xml")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGED = 200_000
 
@@ -111,28 +111,22 @@ class _SheetReader:
 
     book: _Book
     part: str
-    merged: list[_Merged] = field(default_factory=list)
-    cells: int = 0
 
     def rows(self) -> Iterator[Row]:
         waiting = sorted(self._merged_areas(), key=lambda area: area.first, reverse=True)
-        current: list[_Merged] = []
+        # Areas never overlap; in a file where they do, the later one holds.
+        current: dict[int, _Merged] = {}
         number = 0
-        container: Any = None
-        for event, element in self.book.package.events(self.part):
-            name = local(element.tag)
-            if event == "start":
-                container = element if name == "sheetData" else container
-                continue
-            if name != "row":
+        for event, element in self.book.package.events(self.part, whole="row"):
+            if event == "start" or local(element.tag) != "row":
                 continue
             number = _int(element.get("r")) or number + 1
             row = self._row(element, number)
-            container.clear()
             while waiting and waiting[-1].first <= number:
-                current.append(waiting.pop())
-            current = [area for area in current if area.last >= number]
-            _fill(row, current)
+                area = waiting.pop()
+                current[area.column] = area
+            current = {place: area for place, area in current.items() if area.last >= number}
+            _fill(row, current.values())
             yield row
 
     def _merged_areas(self) -> Iterator[_Merged]:
@@ -146,8 +140,9 @@ class _SheetReader:
                     end, count = match.end(), count + 1
                     if count > _MOST_MERGED:
                         raise Refusal("merged", f"The sheet has more than {_MOST_MERGED:,} merged cells.")
-                    if match[2] != match[4]:
-                        yield _Merged(column_number(match[1].decode()), int(match[2]), int(match[4]))
+                    column = column_number(match[1].decode())
+                    if match[2] != match[4] and column < self.book.limits.columns:
+                        yield _Merged(column, int(match[2]), int(match[4]))
                 rest = text[max(end, len(text) - 200) :]
 
     def _row(self, element: Any, number: int) -> Row:
@@ -172,7 +167,6 @@ class _SheetReader:
                 f"Row {row.number} has a cell in column {column_letters(position)}; at most {limits.columns} "
                 "columns are taken (IMPORT_MAX_COLUMNS).",
             )
-        self.cells += 1
         row.cells.extend([None] * (position + 1 - len(row.cells)))
         row.cells[position] = value
 
@@ -215,7 +209,7 @@ class _SheetReader:
         return int(number) if number.is_integer() else number
 
 
-def _fill(row: Row, areas: list[_Merged]) -> None:
+def _fill(row: Row, areas: Iterable[_Merged]) -> None:
     """Keep the value of a merged cell, and give it to the rows below that the cell covers."""
     blank = row.is_blank
     for area in areas:
