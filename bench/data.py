@@ -14,7 +14,7 @@ from bench.servers import ROOT, production
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 #: Archives from here on are made without statements and earlier editions.
 LEAN_FROM = 1_000_000
-_SETUP = (("migrate", "--noinput", "--verbosity=0"), ("load_groups",), ("load_reference",))
+SETUP = (("migrate", "--noinput", "--verbosity=0"), ("load_groups",), ("load_reference",))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def prepare(kept: Kept) -> float:
     kept.folder.mkdir(parents=True)
     unfinished = kept.file.with_name("unfinished.sqlite3")
     database = f"sqlite:///{unfinished}"
-    for step in _SETUP:
+    for step in SETUP:
         manage(database, *step)
     options = ["--lean"] if kept.lean else []
     manage(database, "generate_archive", "--meetings", str(kept.meetings), "--seed", "1", *options)

@@ -14,6 +14,7 @@ SECTIONS = {
     "start": "Starting",
     "writes": "Publishing into a full archive",
     "soak": "A long run",
+    "imports": "Long tables in",
     "growth": "What a meeting takes on disk",
 }
 _HEAD = """# How fast it is

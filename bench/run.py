@@ -99,7 +99,14 @@ def growth(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, l
     return growth.growth(kept, given, scratch)
 
 
-PARTS = {"table": table, "start": start, "writes": writes, "soak": soak, "growth": growth}
+def imports(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, list[str]]:
+    """A table of so many rows into archives of its own."""
+    from bench import imports
+
+    return imports.imports(given, scratch)
+
+
+PARTS = {"table": table, "start": start, "writes": writes, "soak": soak, "growth": growth, "imports": imports}
 
 
 def say(line: str) -> None:
