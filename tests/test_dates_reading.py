@@ -181,7 +181,7 @@ def test_a_wrong_day_of_the_week_is_named_with_the_right_one() -> None:
 
 @pytest.mark.parametrize("piece", ["- ", "to ", "and ", "1 ", "c. ", ". ", "..", "a-", "c ", " "])
 def test_reading_takes_no_time_whatever_is_written(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(DateError):
         read((piece * 120)[:119] + "!")
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

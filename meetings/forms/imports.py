@@ -118,3 +118,21 @@ class DecisionForm(forms.Form):
     words = forms.CharField(max_length=500, strip=False, widget=forms.HiddenInput)
     value = forms.CharField(max_length=40)
     for_all = forms.BooleanField(required=False)
+
+
+class CorrectionForm(forms.Form):
+    """What an editor writes in the cells of one row; ``back`` is the fate whose rows were shown."""
+
+    sheet = forms.CharField(max_length=100, required=False, strip=False)
+    row = forms.IntegerField(min_value=1)
+    back = forms.CharField(max_length=16, required=False)
+
+    def changed(self) -> dict[str, str]:
+        """The cells that were changed, by the names of their columns."""
+        lists = [self.data.getlist(name) for name in ("column", "was", "value")]
+        found = zip(*lists, strict=False)
+        return {column: value for column, was, value in found if _plain(value) != _plain(was)}
+
+
+def _plain(value: str) -> str:
+    return value.replace("\r\n", "\n").strip()

@@ -78,7 +78,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 #: What all of this comes to for ASCII, in one step.
-_ASCII = {code: _PLAIN[ord(chr(code).lower())] for code in range(0x20, 0x7F)}
+_ASCII: dict[int, str | None] = {code: _PLAIN[ord(chr(code).lower())] for code in range(0x20, 0x7F)}
 _ASCII |= dict.fromkeys([*range(9), *range(14, 0x20), 0x7F, *(code for code in _APOSTROPHES if code < 0x80)])
 _LONGEST_REMEMBERED = 100
 

@@ -82,6 +82,60 @@ def test_a_decision_holds_for_all_rows_with_the_words(client, table):
     assert list(ImportDecision.objects.values_list("publisher", "kind", "value")) == [("", "country", "pl")]
 
 
+def correct(client, table, number, **cells):
+    """Write in cells of a row of the page as a browser does, which sends all of them."""
+    shown = next(one for one in page(client, table).context["rows"] if one["row"].number == number)
+    data = {"sheet": shown["row"].sheet, "row": number, "back": "refused"}
+    data |= {name: [pair[place] for pair in shown["cells"]] for place, name in enumerate(("column", "was"))}
+    data["value"] = [cells.get(column, said) for column, said in shown["cells"]]
+    return step(client, table, "correct", data, follow=True)
+
+
+def test_a_row_is_corrected_in_place_and_the_file_keeps_its_words(client, table):
+    answer = correct(client, table, 3, Country="Poland", Date="8 May 2014")
+    assert messages_of(answer) == ["Row 3 was read as you wrote it: created."]
+    assert answer.redirect_chain[0][0] == f"{LIST}{table.pk}/change/?fate=refused"
+    assert fates(table) == (2, 0, 0, 2)
+    row = table.lines.get(number=3)
+    assert [one["message"] for one in row.problems if one["code"] == "written_here"] == [
+        "“8 May 2014” was written here; the file says “2014-05-07”.",
+        "“Poland” was written here; the file says “Atlantis”.",
+    ]
+    step(client, table, "write")
+    meeting = table.lines.get(number=3).meeting
+    told = {(one.property, one.quote, one.value_as_printed, one.value) for one in meeting.statements.all()}
+    assert ("date", "", "2014-05-07", "2014-05-08") in told
+    assert meeting.statements.get(property="date").reason == (
+        "Written by an editor when the table was read; the file says “2014-05-07”."
+    )
+    # The same file again is read as it was corrected, and changes nothing.
+    sent(client)
+    assert fates(Import.objects.latest("pk")) == (0, 2, 0, 2)
+
+
+def test_nothing_written_and_rows_that_are_not_there_correct_nothing(client, table):
+    assert messages_of(correct(client, table, 3)) == []
+    unknown = {"row": 99, "column": ["Date"], "was": [""], "value": ["2014"]}
+    assert messages_of(step(client, table, "correct", unknown, follow=True)) == [
+        "The table has no such row or column."
+    ]
+    assert messages_of(step(client, table, "correct", {"row": "x"}, follow=True)) == [
+        "What was written cannot be read."
+    ]
+    assert fates(table) == (1, 0, 0, 3)
+
+
+def test_the_page_says_what_waits_and_asks_for_whom_ministers_act(client, table):
+    shown = page(client, table)
+    assert shown.context["asks_whose"] is True
+    assert "1 question waits for you below" in shown.content.decode()
+    assert [one["asks_for_words"] for one in shown.context["rows"]] == [False] * 4
+    fields = shown.context["mapping"]
+    data = {name: fields[name].value() or "" for name in fields.fields}
+    step(client, table, "read", data | {"principal_country": "pl"})
+    assert page(client, table).context["asks_whose"] is False
+
+
 def test_what_stays_undecided_and_what_does_not_exist_decides_nothing(client, table):
     data = {"kind": ["country", "country"], "words": ["Atlantis", "Poland"], "value": ["", "zz"]}
     answer = step(client, table, "decide", data, follow=True)

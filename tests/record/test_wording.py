@@ -39,8 +39,8 @@ def test_a_script_without_spaces_is_compared_by_character():
 
 def test_long_texts_are_compared_in_bounded_time():
     words = [f"w{place * 7919 % 150}" for place in range(100_000)]
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(word_changes(" ".join(words), " ".join(words[::-1]))) == 2
     near = words[: MOST_WORDS // 2 - 1]
     word_changes(" ".join(["a", *near, "b"]), " ".join(["c", *near[::-1], "d"]))
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5

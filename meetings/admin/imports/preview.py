@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from meetings.intake.tables.mapping import Field
 from meetings.models import Country, Import, ImportRow
+from meetings.vocabulary import ImportFate
 
 #: Questions are gathered from so many rows, and so many are shown at once.
 _LOOKED_AT = 5_000
@@ -37,8 +39,22 @@ def questions_of(table: Import) -> list[dict[str, Any]]:
     return asked
 
 
-def rows_shown(rows: list[ImportRow]) -> list[dict[str, Any]]:
-    """Rows as the page prints them: the draft in words, the words of the file, what there is to say."""
+def asks_whose(table: Import) -> bool:
+    """Whether nothing says for which country the minister of a row acts."""
+    meant = {column["field"] for column in table.columns}
+    return Field.PRINCIPAL_COUNTRY not in meant and not table.profile.get("constants", {}).get(
+        "principal_country"
+    )
+
+
+def rows_shown(table: Import, rows: list[ImportRow], *, correctable: bool) -> list[dict[str, Any]]:
+    """Rows as the page prints them: the draft in words, the words of the file, what there is to say.
+
+    ``cells`` are what may be written in their columns, where that is still possible and asked for.
+    """
+    columns: dict[str, list[str]] = {}
+    for column in table.columns:
+        columns.setdefault(column["sheet"], []).append(column["name"])
     return [
         {
             "row": row,
@@ -46,9 +62,20 @@ def rows_shown(rows: list[ImportRow]) -> list[dict[str, Any]]:
             "date": row.planned["date"] if row.planned else "",
             "place": row.planned["place"] if row.planned else "",
             "kind": row.planned["kind"] if row.planned else "",
+            "cells": [
+                (column, row.cells.get(column, ""))
+                for column in columns.get(row.sheet, next(iter(columns.values()), []))
+            ]
+            if correctable and (row.weight <= 1 or row.fate == ImportFate.SKIPPED or _is_written_in(row))
+            else [],
+            "asks_for_words": row.fate == ImportFate.REFUSED and not any(one["kind"] for one in row.problems),
         }
         for row in rows
     ]
+
+
+def _is_written_in(row: ImportRow) -> bool:
+    return any(problem["code"] == "written_here" for problem in row.problems)
 
 
 def _parties(planned: dict[str, Any] | None) -> list[dict[str, Any]]:

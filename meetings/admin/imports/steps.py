@@ -9,10 +9,10 @@ from django.urls import path, reverse
 
 from meetings.admin.imports.report import COLUMNS, report_rows
 from meetings.exports import delimited
-from meetings.forms.imports import DecisionForm, MappingForm
+from meetings.forms.imports import CorrectionForm, DecisionForm, MappingForm
 from meetings.intake import tables
 from meetings.models import Import
-from meetings.vocabulary import ImportState
+from meetings.vocabulary import ImportFate, ImportState
 
 #: Refusals which say that somebody else is at the table.
 _ELSEWHERE = ("read_anew", "written")
@@ -29,6 +29,7 @@ class Steps:
         steps = [
             ("read", self.read_view),
             ("decide", self.decide_view),
+            ("correct", self.correct_view),
             ("write", self.write_view),
             ("undo", self.undo_view),
             ("report", self.report_view),
@@ -101,6 +102,24 @@ class Steps:
         messages.success(request, f"{taken} decisions were taken.")
         return HttpResponseRedirect(address_of(table))
 
+    def correct_view(self, request, table: Import):
+        """Take what was written in the cells of a row, and read the file again with it."""
+        form = CorrectionForm(request.POST)
+        if table.state != ImportState.READY:
+            messages.error(request, "The table is being read or written and is not corrected.")
+        elif not form.is_valid():
+            messages.error(request, "What was written cannot be read.")
+        elif cells := form.changed():
+            row = form.cleaned_data["row"]
+            try:
+                tables.write_here(table, sheet=form.cleaned_data["sheet"], row=row, cells=cells)
+            except ValueError as error:
+                messages.error(request, str(error))
+            else:
+                self._again(request, table)
+                messages.success(request, f"Row {row} was read as you wrote it: {_fate_of(table, row)}.")
+        return HttpResponseRedirect(address_of(table, form.cleaned_data.get("back", "")))
+
     def _again(self, request, table: Import) -> None:
         stored = Import.objects.get(pk=table.pk)
         table.save(update_fields=["profile", "publisher"])
@@ -162,9 +181,15 @@ class Steps:
         )
 
 
-def address_of(table: Import) -> str:
-    """The page of a table."""
-    return reverse("admin:meetings_import_change", args=[table.pk])
+def address_of(table: Import, asked: str = "") -> str:
+    """The page of a table; ``asked`` is a fate of which it shows the rows."""
+    address = reverse("admin:meetings_import_change", args=[table.pk])
+    return f"{address}?fate={asked}" if asked in ImportFate.values else address
+
+
+def _fate_of(table: Import, number: int) -> str:
+    fates = table.lines.filter(number=number).values_list("fate", flat=True)
+    return ", ".join(str(ImportFate(fate).label) for fate in fates)
 
 
 def _nth(values: list[str], number: int) -> str:

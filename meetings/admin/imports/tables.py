@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from meetings.admin.imports.preview import questions_of, rows_shown
+from meetings.admin.imports.preview import asks_whose, questions_of, rows_shown
 from meetings.admin.imports.steps import TO_BE_UNDONE, TO_BE_WRITTEN, Steps, address_of
 from meetings.forms.imports import MappingForm, UploadForm
 from meetings.intake import tables
@@ -20,8 +20,6 @@ READ_ON_PAGE_BYTES = 3_000_000
 READ_ON_PAGE_ROWS = 5_000
 READ_ON_PAGE_CELLS = 500_000
 READ_ON_PAGE_EXPANDED = 50_000_000
-#: Refusals that only say so.
-_TOO_MUCH = ("cells", "expansion")
 _PER_PAGE = 50
 
 
@@ -99,7 +97,7 @@ class ImportAdmin(Steps, admin.ModelAdmin):
                 table, limits=_limits_of_pages(), most=READ_ON_PAGE_ROWS
             )
         except (tables.Refusal, tables.ProfileError) as refusal:
-            if getattr(refusal, "code", "") not in _TOO_MUCH:
+            if not getattr(refusal, "exceeds", ""):
                 if drop:
                     tables.refuse(table)
                 raise
@@ -135,7 +133,8 @@ class ImportAdmin(Steps, admin.ModelAdmin):
             fates=[(name, getattr(table, name)) for name in ImportFate.values],
             fate=fate,
             page=page,
-            rows=rows_shown(page.object_list),
+            rows=rows_shown(table, page.object_list, correctable=ready and not table.corrects),
+            asks_whose=ready and not table.corrects and asks_whose(table),
             writable=table.state in TO_BE_WRITTEN,
             undoable=table.state in TO_BE_UNDONE,
         )

@@ -50,6 +50,7 @@ from .writing import (
     undo_batch,
     write,
     write_batch,
+    write_here,
 )
 
 __all__ = [
@@ -89,4 +90,5 @@ __all__ = [
     "undo_batch",
     "write",
     "write_batch",
+    "write_here",
 ]

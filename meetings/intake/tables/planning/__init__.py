@@ -2,7 +2,7 @@
 
 from .plan import Plan, plan_of
 from .profile import Profile, ProfileError, profile_of, read_profile
-from .results import Counts, Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
+from .results import Counts, Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem, Said
 
 __all__ = [
     "Counts",
@@ -14,6 +14,7 @@ __all__ = [
     "Problem",
     "Profile",
     "ProfileError",
+    "Said",
     "plan_of",
     "profile_of",
     "read_profile",

@@ -48,9 +48,9 @@ def said_of(record: Record) -> Iterator[Said]:
     """Every cell of a record with its column and meaning, for evidence."""
     for cells in record.cells.values():
         for cell in cells:
-            yield Said(cell.column.name, cell.column.field, cell.text)
+            yield Said(cell.column.name, cell.column.field, cell.text, cell.printed)
     for cell in record.others:
-        yield Said(cell.column.name, None, cell.text)
+        yield Said(cell.column.name, None, cell.text, cell.printed)
 
 
 def problem_of(

@@ -10,6 +10,7 @@ from meetings.intake.tables.mapping import Field
 from meetings.intake.tables.reading import Found, Limits, Note
 from meetings.intake.tables.resolving import Gazetteer, People
 
+from .cells import said_of
 from .meeting import MeetingPlanner
 from .profile import Profile
 from .records import Record, records
@@ -60,7 +61,7 @@ class Plan:
         for surveyed in self.survey.sheets:
             planner = MeetingPlanner(gazetteer, people, self.profile, self.decisions, surveyed)
             sheet = surveyed.sheet.name if several else ""
-            for record in records(surveyed, self.limits.cell):
+            for record in records(surveyed, self.limits.cell, self.profile.written):
                 row = _planned(record, sheet, planner)
                 _note_repetition(row, seen)
                 self.counts.add(row)
@@ -129,8 +130,19 @@ def _planned(record: Record, sheet: str, planner: MeetingPlanner) -> PlannedRow:
         )
     else:
         planner.plan(record, row)
+    if row.meeting is None:
+        row.said = {said.column: said.text for said in said_of(record)}
+    row.problems += _written_here(record, row)
     row.digest = _digest(record, planner.context)
     return row
+
+
+def _written_here(record: Record, row: PlannedRow) -> Iterator[Problem]:
+    """A note about each cell in which an editor wrote."""
+    now = {said.column: said.text for said in said_of(record)}
+    for column, printed in record.printed.items():
+        told = f"“{now.get(column, '')}” was written here; the file says “{printed[:200]}”."
+        yield _problem(row, "written_here", told, column=column, value=now.get(column, ""))
 
 
 def _problem(row: PlannedRow, code: str, message: str, *, column="", value="", refuses=False) -> Problem:

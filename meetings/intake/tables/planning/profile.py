@@ -20,7 +20,8 @@ class Profile:
     ``columns`` gives fields by header (compared folded); ``constants`` what the file does not say, by the
     names ``principal``, ``principal_role``, ``principal_country``, ``country``, ``kind``, ``publisher``;
     ``separators`` the character that divides parties in a field; ``fill_down`` the fields whose blank cells
-    repeat the one above; ``decisions`` what words mean, by kind and folded words.
+    repeat the one above; ``decisions`` what words mean, by kind and folded words; ``written`` what an editor
+    wrote in place of cells of one file, by sheet and number of the row and the name of the column.
     """
 
     name: str = ""
@@ -34,6 +35,7 @@ class Profile:
     fill_down: frozenset[Field] = frozenset()
     year: int | None = None
     decisions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    written: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
 
 
 _CONSTANTS = frozenset(
@@ -52,6 +54,7 @@ _KEYS = frozenset(
         "fill_down",
         "year",
         "decisions",
+        "written",
     ]
 )
 
@@ -93,6 +96,7 @@ def profile_of(data: object) -> Profile:
         fill_down=frozenset(_field(name) for name in _list(given.get("fill_down", []), "fill_down")),
         year=year,
         decisions=_decisions(given.get("decisions", [])),
+        written=_written(given.get("written", [])),
     )
 
 
@@ -128,6 +132,18 @@ def _decisions(data: object) -> dict[tuple[str, str], str]:
         except KeyError as error:
             raise ProfileError(f"A decision has kind, words and value; one lacks {error}.") from None
         found[kind, decision_key(words)] = value
+    return found
+
+
+def _written(data: object) -> dict[tuple[str, int], dict[str, str]]:
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for row in _list(data, "written"):
+        row = _mapping(row, "written")
+        number = row.get("row")
+        if not isinstance(number, int):
+            raise ProfileError("What is written in place of a cell has the number of its row.")
+        column, value = _text(row.get("column"), "written"), _text(row.get("value"), "written")
+        found.setdefault((_text(row.get("sheet", ""), "written"), number), {})[column] = value
     return found
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from meetings import names, text
@@ -53,12 +53,16 @@ _EMPTY_WORDS = frozenset(
 
 @dataclass
 class Cell:
-    """The cell of a field: its column, its value, and its text as stored."""
+    """The cell of a field: its column, its value, and its text as stored.
+
+    ``printed`` is what the file says where an editor wrote something else.
+    """
 
     column: Column
     value: Value
     text: str
     filled_down: bool = False
+    printed: str | None = None
 
 
 @dataclass
@@ -76,6 +80,8 @@ class Record:
     reason: str = ""
     damage: str = ""
     damaged: Cell | None = None
+    #: What the file says in the columns in which an editor wrote something else.
+    printed: dict[str, str] = field(default_factory=dict)
     dropped: list[Cell] = field(default_factory=list)
 
     def text(self, wanted: Field) -> str:
@@ -98,12 +104,16 @@ def cell_text(value: Value) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def records(surveyed: Surveyed, longest: int) -> Iterator[Record]:
+Written = Mapping[tuple[str, int], Mapping[str, str]]
+
+
+def records(surveyed: Surveyed, longest: int, written: Written | None = None) -> Iterator[Record]:
     """Every row beneath the header that is not blank, in order; none is left out.
 
-    A row with a cell of more than ``longest`` characters is a damaged one.
+    A row with a cell of more than ``longest`` characters is a damaged one. ``written`` is what an editor
+    wrote in place of cells.
     """
-    reader = _Reader(surveyed, longest)
+    reader = _Reader(surveyed, longest, written or {})
     for row in surveyed.sheet.rows():
         if row.number <= surveyed.layout.header_row or (row.is_blank and not row.damage):
             continue
@@ -113,8 +123,8 @@ def records(surveyed: Surveyed, longest: int) -> Iterator[Record]:
 class _Reader:
     """Makes records, remembering what is filled down."""
 
-    def __init__(self, surveyed: Surveyed, longest: int) -> None:
-        self._surveyed, self._longest = surveyed, longest
+    def __init__(self, surveyed: Surveyed, longest: int, written: Written) -> None:
+        self._surveyed, self._longest, self._written = surveyed, longest, written
         self._columns = surveyed.layout.columns
         self._headers = {plain_header(column.header) for column in self._columns if column.header}
         self._above: dict[int, Cell] = {}
@@ -122,7 +132,7 @@ class _Reader:
 
     def record(self, row: Row) -> Record:
         record = Record(row, damage=row.damage)
-        filled = self._cells(row)
+        filled = self._as_written(record, self._cells(row))
         if record.damage:
             record.others = filled
             return record
@@ -152,6 +162,20 @@ class _Reader:
             column = self._columns[place] if place < len(self._columns) else Column(place, "")
             cells.append(Cell(column, value, stored))
         return cells
+
+    def _as_written(self, record: Record, cells: list[Cell]) -> list[Cell]:
+        """The cells with what an editor wrote in them; one that was emptied is gone."""
+        written = self._written.get((self._surveyed.sheet.name, record.row.number))
+        if not written:
+            return cells
+        found = {cell.column.place: cell for cell in cells}
+        for column in self._columns:
+            if column.name in written:
+                printed = found[column.place].text if column.place in found else ""
+                record.printed[column.name] = printed
+                stored = cell_text(written[column.name])
+                found[column.place] = Cell(column, stored, stored, printed=printed)
+        return [found[place] for place in sorted(found) if found[place].text]
 
     def _look_for_damage(self, record: Record, filled: list[Cell]) -> None:
         for cell in filled:

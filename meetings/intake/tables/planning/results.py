@@ -80,11 +80,15 @@ class PlannedParty:
 
 @dataclass(frozen=True)
 class Said:
-    """What one cell says: its column's name and field, and its text."""
+    """What one cell says: its column's name and field, and its text.
+
+    ``printed`` is what the file says where an editor wrote something else.
+    """
 
     column: str
     field: Field | None
     text: str
+    printed: str | None = None
 
 
 @dataclass

@@ -58,6 +58,7 @@ class Countries:
     _inflected: dict[str, str] = field(default_factory=dict)
     _further: set[str] = field(default_factory=set)
     _questions: list[tuple[str, list[str], _Use]] = field(default_factory=list)
+    _successions: list[tuple[str, str]] | None = None
 
     def __post_init__(self) -> None:
         self._similar = lru_cache(maxsize=20_000)(self._alike)
@@ -179,9 +180,23 @@ class Countries:
         )
 
     def _relatives(self, code: str, days: Days) -> list[str]:
-        rows = CountrySuccession.objects.values_list("predecessor__code", "successor__code")
-        near = {a for a, b in rows if b == code} | {b for a, b in rows if a == code}
-        return sorted(other for other in near if self.by_code[other].existed_within(*days))
+        """The nearest states before and after a country that existed then, over those that did not."""
+        if self._successions is None:
+            rows = CountrySuccession.objects.values_list("predecessor__code", "successor__code")
+            self._successions = [
+                (before, after) for before, after in rows if {before, after} <= self.by_code.keys()
+            ]
+        near: set[str] = set()
+        for line in (self._successions, [(after, before) for before, after in self._successions]):
+            waiting, seen = [code], {code}
+            while waiting:
+                at = waiting.pop()
+                further = {b for a, b in line if a == at} - seen
+                seen |= further
+                there = {one for one in further if self.by_code[one].existed_within(*days)}
+                near |= there
+                waiting += further - there
+        return sorted(near)
 
     def _candidate(self, code: str, score: int = 100) -> Candidate:
         return Candidate(code, self.by_code[code].name, score)

@@ -7,7 +7,7 @@ after it was killed: it goes on where it stood. ``compared`` is for a look that 
 
 from .committing import write, write_batch
 from .comparing import compared
-from .deciding import decide, profile_for, remember
+from .deciding import decide, profile_for, remember, write_here
 from .keeping import forget, receive, refuse
 from .reading import read
 from .undoing import Undone, undo, undo_batch
@@ -26,4 +26,5 @@ __all__ = [
     "undo_batch",
     "write",
     "write_batch",
+    "write_here",
 ]

@@ -1,6 +1,7 @@
 """Decisions about words and profiles of publishers, remembered for the next table."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from meetings.intake.tables.planning import profile_of, read_profile
 from meetings.intake.tables.resolving import decision_key
-from meetings.models import Country, ImportDecision, ImportProfile, Organisation, Person, Place, Topic
+from meetings.models import Country, Import, ImportDecision, ImportProfile, Organisation, Person, Place, Topic
 
 _BY_KEY = {"person": Person, "organisation": Organisation, "place": Place, "topic": Topic}
 #: What may become a new entry by decision.
@@ -42,16 +43,37 @@ def _exists(kind: str, value: str) -> bool:
 
 @transaction.atomic
 def remember(name: str, form: dict[str, Any]) -> ImportProfile:
-    """Keep how a publisher's tables are read under a name.
+    """Keep how a publisher's tables are read under a name; what was written in cells is about one file.
 
     Raises ``ProfileError`` where it cannot be used.
     """
     profile_of(form)
+    form = {name: value for name, value in form.items() if name != "written"}
     publisher = form.get("constants", {}).get("publisher", "")
     row, _ = ImportProfile.objects.update_or_create(
         name=name[:100], defaults={"publisher": publisher, "form": form}
     )
     return row
+
+
+def write_here(table: Import, *, sheet: str, row: int, cells: Mapping[str, str]) -> None:
+    """Take what an editor writes in cells of a row of the file, by the names of their columns.
+
+    The table is to be read again with it. Raises ``ValueError`` where the file has no such row or column.
+    """
+    columns = {column["name"] for column in table.columns}
+    if not table.lines.filter(sheet=sheet, number=row).exists() or not cells.keys() <= columns:
+        raise ValueError("The table has no such row or column.")
+    several = len({column["sheet"] for column in table.columns}) > 1
+    sheet = sheet if several else next(column["sheet"] for column in table.columns)
+    others = [
+        one
+        for one in table.profile.get("written", [])
+        if (one["sheet"], one["row"]) != (sheet, row) or one["column"] not in cells
+    ]
+    said = [{"sheet": sheet, "row": row, "column": name, "value": text} for name, text in cells.items()]
+    table.profile = {**table.profile, "written": [*others, *said]}
+    table.save(update_fields=["profile"])
 
 
 def profile_for(given: str) -> dict[str, Any]:

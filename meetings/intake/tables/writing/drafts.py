@@ -99,6 +99,8 @@ class _Drawer:
     def __init__(self, table: Import, planned: dict[str, Any], entries: Entries, draft: Draft) -> None:
         self._table, self._planned, self._entries, self._draft = table, planned, entries, draft
         self._of_party: list[tuple[dict[str, Any], Participation | None]] = []
+        #: What the file says in the cell at hand, where an editor wrote something else.
+        self._printed: str | None = None
 
     def draw(self) -> Draft:
         draft, planned = self._draft, self._planned
@@ -111,7 +113,8 @@ class _Drawer:
             language = self._table.profile.get("constants", {}).get("language") or "en"
             draft.text = MeetingText(meeting=draft.meeting, language=language[:12], summary=plain(summary))
         draft.topics = [int(key) for key in planned["topics"]]
-        for column, meaning, words in planned["said"]:
+        for column, meaning, words, *printed in planned["said"]:
+            self._printed = printed[0] if printed else None
             self._cell(column, meaning, words)
         draft.meeting.internal_note = "\n".join(draft.notes)
         return draft
@@ -221,6 +224,9 @@ class _Drawer:
     def _state(self, what: Property, words: str, *, value: str = "", about=None, **around: str) -> None:
         if not words:
             return
+        if self._printed is not None:
+            self._state_written(what, words, value=value, about=about)
+            return
         self._draft.statements.append(
             Statement(
                 meeting=self._draft.meeting,
@@ -231,5 +237,19 @@ class _Drawer:
                 value_as_printed=words,
                 quote=words,
                 **around,
+            )
+        )
+
+    def _state_written(self, what: Property, words: str, *, value: str, about) -> None:
+        """What an editor wrote in place of a cell is no quotation of the file, which said something else."""
+        self._draft.statements.append(
+            Statement(
+                meeting=self._draft.meeting,
+                source=self._table.source,
+                property=what,
+                participation=about,
+                value=value or words,
+                value_as_printed=self._printed,
+                reason=f"Written by an editor when the table was read; the file says “{self._printed}”.",
             )
         )

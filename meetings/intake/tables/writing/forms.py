@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from meetings.intake.tables.mapping import Field
-from meetings.intake.tables.planning import PlannedMeeting, PlannedParty, PlannedRow, Problem
+from meetings.intake.tables.planning import PlannedMeeting, PlannedParty, PlannedRow, Problem, Said
 from meetings.intake.tables.resolving import Match, Status
 from meetings.models import Import, ImportRow
 
@@ -85,8 +85,14 @@ def meeting_form(meeting: PlannedMeeting) -> dict[str, Any]:
         "topics": list(meeting.topics),
         "principal": _party_form(meeting.principal),
         "parties": [_party_form(party) for party in meeting.parties],
-        "said": [[said.column, said.field.value if said.field else "", said.text] for said in meeting.said],
+        "said": [_said_form(said) for said in meeting.said],
     }
+
+
+def _said_form(said: Said) -> list[str]:
+    """A cell: its column, its field, its words, and those of the file where an editor wrote others."""
+    form = [said.column, said.field.value if said.field else "", said.text]
+    return form if said.printed is None else [*form, said.printed]
 
 
 def _party_form(party: PlannedParty) -> dict[str, Any]:
@@ -136,7 +142,7 @@ def outcome_of(planned: dict[str, Any]) -> str:
         ]
         for one in (planned["principal"], *planned["parties"])
     ]
-    said = [[column, text] for column, field, text in planned["said"] if field != Field.ID]
+    said = [[column, text] for column, field, text, *_printed in planned["said"] if field != Field.ID]
     told = [planned["date"], planned["kind"], planned["place"], planned["status"], parties, said]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -34,8 +34,17 @@ def receive(name: str, content: Iterable[bytes], *, profile: dict, limits: Limit
             raise Refusal("size", f"The file has more than {limits.size:,} bytes (IMPORT_MAX_BYTES).")
         ImportPiece.objects.create(table=table, number=number, content=piece)
     table.sha256 = digest.hexdigest()
+    if "written" not in table.profile and (written := _written_before(table)):
+        table.profile = {**table.profile, "written": written}
     table.save()
     return table
+
+
+def _written_before(table: Import) -> list[dict]:
+    """What editors wrote in cells of the same file when it came before."""
+    same = Import.objects.filter(sha256=table.sha256, publisher=table.publisher).exclude(pk=table.pk)
+    profile = same.order_by("-pk").values_list("profile", flat=True).first()
+    return (profile or {}).get("written", [])
 
 
 def _pieces(content: Iterable[bytes]) -> Iterator[bytes]:
