@@ -280,6 +280,8 @@ REFUSED = {
     ),
     "imported_entry_once": imported_entry_twice,
     "imported_entry_of_one_thing": lambda: add(imported_entry(place=make.make_place())),
+    "renewal_is_not_over": lambda: add(models.Renewal(meetings=[1], total=1, done=1)),
+    "renewal_says_all_or_nothing": lambda: add(models.Renewal(meetings=[1], total=1, kind="topic")),
     "topic_name_not_empty": lambda: change(make.make_topic(), name=""),
     "topic_not_its_own_broader": lambda: change((own := make.make_topic()), broader=own),
 }
