@@ -15,7 +15,7 @@ def arguments(request: HttpRequest) -> QueryDict:
         return request.GET
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise SuspiciousOperation("The body is compressed.")
-    length = request.META.get("CONTENT_LENGTH") or "0"
+    length = request.headers.get("content-length") or "0"
     if not length.isdecimal() or int(length[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         raise RequestDataTooBig("The body is too long.")
     return request.POST

@@ -124,7 +124,7 @@ def _of_member(outer: tuple[Field, float], part: str) -> tuple[Field, float] | N
     if field is Field.PRINCIPAL:
         own = {Field.ROLE: Field.PRINCIPAL_ROLE, Field.COUNTRY: Field.PRINCIPAL_COUNTRY}
         own[Field.PRINCIPAL_ROLE] = Field.PRINCIPAL_ROLE
-        return own.get(inner, field), sure * 0.95
+        return (own.get(inner, field) if inner else field), sure * 0.95
     if field is Field.PLACE:
         return None if inner is Field.COUNTRY else (field, sure * 0.95)
     if field in (Field.PERSON, Field.PARTY) and inner in (
