@@ -62,9 +62,13 @@ class Editors:
                 self._move(verb, meeting, second)
 
     def _publish(self) -> None:
+        guest = Person.objects.get(pk=self._people[len(self._made) % 3].pk)
+        while guest.merged_into:
+            # Nobody can be named by an entry that became another.
+            guest = guest.merged_into
         people = [
             {"side": "principal", "country": self._host, "role_as_printed": "the Minister"},
-            {"person": self._people[len(self._made) % 3], "country": self._guest},
+            {"person": guest, "country": self._guest},
         ]
         self._made.append(builders.published_meeting(at=self._at, people=people, sources=[self._source]).pk)
 
