@@ -95,11 +95,15 @@ class Hand:
         ``place`` is from where on they are looked for. Dragging over words counts as a click.
         """
         self.clicks += 1
+        # Nobody marks what is not there yet.
+        self.page.wait_for_function(
+            "([words, place]) => document.querySelector('#marking-text').value.includes(words, place)",
+            arg=[words, place],
+        )
         self.page.evaluate(
             """([words, place]) => {
                 const text = document.querySelector("#marking-text");
                 const start = text.value.indexOf(words, place);
-                if (start < 0) throw new Error(`not in the source: ${words}`);
                 text.focus();
                 text.setSelectionRange(start, start + words.length);
             }""",
