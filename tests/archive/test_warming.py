@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from archive import warming
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # whoever has answered closes the connection
 def test_front_page_and_list_are_answered_in_every_language(settings):
     settings.ALLOWED_HOSTS = [".archive.example"]
     assert warming.answer_once(get_wsgi_application()) == ["200 OK"] * 2 * len(settings.LANGUAGES)
