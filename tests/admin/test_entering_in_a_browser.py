@@ -3,7 +3,12 @@
 There is nothing but reference data before: people, with the offices they held, and sources are made where
 they are missed. What comes of it is compared with the collection, row by row. The record of the test holds
 for each meeting the keys, the clicks and the loads of pages, and the seconds that a person takes for them.
+It takes some minutes, and is run where ``ENCOUNTERS`` is set::
+
+    ENCOUNTERS=1 .venv/bin/python tests/run.py browser tests/admin/test_entering_in_a_browser.py
 """
+
+import os
 
 import pytest
 
@@ -16,7 +21,11 @@ from tests.admin.hands import KEYS_A_SECOND, Hand
 from tests.admin.press_items import TEXTS
 from tests.admin.test_desk_in_browser import FORM, log_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif("ENCOUNTERS" not in os.environ, reason="ENCOUNTERS says that six meetings are typed"),
+]
 COLLECTION = read_collection()
 PEOPLE = {row["slug"]: row for row in COLLECTION["people"]}
 SOURCES = {row["key"]: row for row in COLLECTION["sources"]}
