@@ -79,7 +79,7 @@ def test_the_pages_of_the_desk_are_for_everybody_and_fit_a_narrow_screen(browser
         f"/admin/meetings/meeting/{meeting.pk}/statements/",
     ):
         browser.open(path)
-        browser.page.wait_for_load_state("networkidle")
+        browser.page.wait_for_load_state("networkidle", timeout=120_000)
         found |= {f"{path} {fault}": where for fault, where in faults_of(browser).items()}
     assert found == {}
     browser.page.locator(f"[name=statement][value='{meeting.statements.first().pk}']").check()
@@ -108,7 +108,7 @@ def test_the_pages_of_merges_accounts_and_the_audit_list_are_for_everybody(brows
         "/admin/second-factor/",
     ):
         browser.open(path)
-        browser.page.wait_for_load_state("networkidle")
+        browser.page.wait_for_load_state("networkidle", timeout=120_000)
         found |= {f"{path} {fault}": where for fault, where in faults_of(browser).items()}
     assert found == {}
     assert browser.problems == []

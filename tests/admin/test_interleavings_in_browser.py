@@ -96,7 +96,7 @@ def do(browser: Browser, act: str, words: str) -> None:
 def told(browser: Browser, expected: set[str]) -> set[str]:
     """What the page tells, once it tells what is expected; all of it, also what is not."""
     for name in sorted(expected):
-        expect(browser.page.locator("#container"), name).to_contain_text(SENTENCES[name])
+        expect(browser.page.locator("#container"), name).to_contain_text(SENTENCES[name], timeout=30_000)
     text = browser.page.locator("#container").inner_text()
     return {name for name, sentence in SENTENCES.items() if sentence in text}
 
