@@ -46,8 +46,18 @@ globalThis.filling = (() => {
     delete form.dataset.filling;
   }
 
-  // Sends the form, with further fields; gives the answer or throws where there is none.
-  async function ask(form, address, further = {}) {
+  let before = Promise.resolve();
+
+  // Sends the form, with further fields, and gives the answer to ``fillIn``; throws where there is none.
+  // One after the other: what was asked before has filled its rows when the form is sent, so that no two
+  // answers take the same row.
+  function ask(form, address, fillIn, further = {}) {
+    const mine = before.then(async () => fillIn(await send(form, address, further)));
+    before = mine.catch(() => {});
+    return mine;
+  }
+
+  async function send(form, address, further) {
     const fields = new FormData(form);
     for (const [name, value] of Object.entries(further)) {
       fields.set(name, value);

@@ -14,7 +14,7 @@ addEventListener("DOMContentLoaded", () => {
   const offered = pane.querySelector("div.marking-offered");
   const NARROW = "(max-width: 75rem)";
   let inHand = null; // the field that the editor was in last
-  let last = null; // what was marked last
+  let awaited = null; // the source whose text is on its way
 
   function say(sentence, refused = false) {
     told.textContent = sentence;
@@ -29,18 +29,31 @@ addEventListener("DOMContentLoaded", () => {
       .map((select) => [select.value, select.selectedOptions[0].textContent]);
   }
 
-  async function show(source) {
-    text.value = "";
-    if (source) {
-      try {
-        const answer = await fetch(`${pane.dataset.wordsAddress}?source=${encodeURIComponent(source)}`);
-        text.value = answer.ok ? (await answer.json()).text : "";
-      } catch {
-        say("The archive does not answer.", true);
-      }
+  async function words(source) {
+    try {
+      const answer = await fetch(`${pane.dataset.wordsAddress}?source=${encodeURIComponent(source)}`);
+      return answer.ok ? (await answer.json()).text : "";
+    } catch {
+      say("The archive does not answer.", true);
+      return "";
     }
-    missing.hidden = text.value !== "";
-    text.setSelectionRange(0, 0);
+  }
+
+  // An answer counts only while it is the one awaited: it may come when another source is chosen already.
+  async function show(source) {
+    if (source && awaited?.source === source) {
+      return;
+    }
+    const mine = { source };
+    awaited = mine;
+    text.value = "";
+    const found = source ? await words(source) : "";
+    if (awaited === mine) {
+      awaited = null;
+      text.value = found;
+      missing.hidden = found !== "";
+      text.setSelectionRange(0, 0);
+    }
   }
 
   function follow() {
@@ -102,9 +115,10 @@ addEventListener("DOMContentLoaded", () => {
 
   // --- Marking -------------------------------------------------------------------------------------------
 
-  function offer(choices, fresh) {
+  // What the words of ``marked`` may mean instead.
+  function offer(choices, fresh, marked) {
     offered.replaceChildren(
-      ...choices.map(([value, label], place) => button(`${place + 1}`, label, () => mark({ ...last, _mark_chosen: value }))),
+      ...choices.map(([value, label], place) => button(`${place + 1}`, label, () => mark({ ...marked, _mark_chosen: value }))),
     );
     const link = fresh.row && document.getElementById(`add_id_${fresh.row}person`);
     if (link) {
@@ -128,21 +142,23 @@ addEventListener("DOMContentLoaded", () => {
     return made;
   }
 
+  function filledIn(answer, further) {
+    if (answer.reason) {
+      offer([], {}, further);
+      say(answer.reason, true);
+      return;
+    }
+    filling.addRows(form, answer.rows);
+    filling.fillAll(form, answer.fields);
+    offer(answer.offered, answer.new, further);
+    const marked = Object.entries(answer.fields).filter(([name]) => !/-(source|at|quote|about)$/.test(name));
+    const labels = new Set(marked.flatMap(([, values]) => values.map(([, label]) => label)).filter(Boolean));
+    say([[...labels].join(" · "), ...answer.told].filter(Boolean).join(". "));
+  }
+
   async function mark(further) {
-    last = further;
     try {
-      const answer = await filling.ask(form, pane.dataset.address, further);
-      if (answer.reason) {
-        offer([], {});
-        say(answer.reason, true);
-      } else {
-        filling.addRows(form, answer.rows);
-        filling.fillAll(form, answer.fields);
-        offer(answer.offered, answer.new);
-        const marked = Object.entries(answer.fields).filter(([name]) => !/-(source|at|quote|about)$/.test(name));
-        const labels = new Set(marked.flatMap(([, values]) => values.map(([, label]) => label)).filter(Boolean));
-        say([[...labels].join(" · "), ...answer.told].filter(Boolean).join(". "));
-      }
+      await filling.ask(form, pane.dataset.address, (answer) => filledIn(answer, further), further);
     } catch {
       say("Nothing is marked: the archive does not answer, or you are signed out.", true);
     }

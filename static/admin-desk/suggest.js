@@ -11,10 +11,11 @@ addEventListener("DOMContentLoaded", () => {
   button.addEventListener("click", async (event) => {
     event.preventDefault();
     try {
-      const said = await filling.ask(button.form, button.dataset.address);
-      const labels = filling.fillAll(button.form, said.fields);
-      const filled = labels.length ? `Filled in: ${labels.join("; ")}.` : "There is nothing to fill in.";
-      told.textContent = [filled, ...said.told].join(" ");
+      await filling.ask(button.form, button.dataset.address, (said) => {
+        const labels = filling.fillAll(button.form, said.fields);
+        const filled = labels.length ? `Filled in: ${labels.join("; ")}.` : "There is nothing to fill in.";
+        told.textContent = [filled, ...said.told].join(" ");
+      });
     } catch {
       told.textContent = "No suggestions: the archive does not answer, or you are signed out.";
     }
