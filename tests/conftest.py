@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 
 from tests import chromium
+from tests.underway import UnderWay
 
 WITHOUT_API = "there is no programming interface with ARCHIVE_API=off"
 #: Markers of tests that are run by themselves.
@@ -180,8 +181,12 @@ def _fresh(running, base: str) -> Iterator[Browser]:
     context.on("weberror", lambda error: found.problems.append(str(error.error)))
     context.on("request", lambda sent: _note_request(sent.url, found))
     context.on("response", lambda answer: _note_response(answer, found))
+    under_way = UnderWay()
     yield found
+    # A page that is closed sends what is typed in it; the tables are about to be emptied.
+    context.set_offline(True)
     context.close()
+    under_way.wait()
 
 
 def _note_line(line, found: Browser) -> None:
