@@ -11,6 +11,8 @@ from meetings.vocabulary import DateBasis, Property, Rank, Side
 AFTER = "after"
 _BUTTON = "_addanother"
 _OF_MEETING = ("date", "date_basis", "place", "occasion")
+#: What a date rests on that is true of every meeting of the source: a day that is named is one meeting's.
+_OF_ALL = (DateBasis.BOUNDED_BY_OCCASION, DateBasis.PUBLICATION_ONLY)
 _OF_PARTICIPANT = (
     "side", "person", "country", "organisation", "name_as_printed", "role_as_printed", "attendance",
     "position",
@@ -37,11 +39,12 @@ class Following:
         return HttpResponseRedirect(f"{reverse('admin:meetings_meeting_add')}?{AFTER}={obj.pk}")
 
     def get_changeform_initial_data(self, request):
-        """When, where and on what occasion, from the meeting that is followed."""
+        """Where, on what occasion and within which days, from the meeting that is followed."""
         meeting = self.followed(request)
         if meeting is None:
             return super().get_changeform_initial_data(request)
-        return {name: getattr(meeting, meeting._meta.get_field(name).attname) for name in _OF_MEETING}
+        begun = _values(meeting, _OF_MEETING)
+        return begun if meeting.date_basis in _OF_ALL else begun | {"date": "", "date_basis": ""}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """The source, its words on the circumstances and whose meeting it is, likewise."""

@@ -260,6 +260,9 @@ def test_the_next_meeting_of_a_source_begins_with_its_words_on_the_circumstances
         (None, None, None),
     ]
     assert answer.context["marking"]["shown"] == item
+    form = answer.context["adminform"].form
+    assert form["date"].value() == "2022-09-13/2023-09-05"
+    assert form["date_basis"].value() == "bounded_by_occasion"
 
 
 def test_where_only_reading_is_allowed_the_place_of_a_quotation_is_told(client, editor, item, world):
