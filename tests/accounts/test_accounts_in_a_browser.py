@@ -62,7 +62,7 @@ def test_who_is_invited_comes_in_with_a_password_and_an_app_of_their_own(browser
     log_in(browser, "new", "a phrase of my own")
     look(browser, "set-up")
     key = "".join(page.inner_text(".key-letters").split())
-    page.wait_for_function("document.querySelector('.key-picture').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.key-picture').naturalWidth > 0")
     page.fill("#id_code", code_of(_hexadecimal(key)))
     page.click("text=Use this app")
     look(browser, "codes")

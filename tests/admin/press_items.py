@@ -26,9 +26,9 @@ Serbia. Bayramov met his Serbian counterpart Nikola Selakovic in the same venue.
 "Met FM of Serbia Nikola Selakovic: friendship and strategic partnership between Azerbaijan and Serbia, \
 cooperation with international organizations, regional security," Bayramov wrote. 🇦🇿🇷🇸
 
-Venezuela. Bayramov and his Venezuelan counterpart Carlos Rafael Faria Tortosa took up Azerbaijani- \
-Venezuelan relations and Azerbaijan's chairmanship in the Non-Aligned Movement on the margins of the 77th \
-UNGA session, and other multilateral platforms.
+Venezuela. Bayramov and his Venezuelan counterpart Carlos Rafael Faria Tortosa took up \
+Azerbaijani-Venezuelan relations and Azerbaijan's chairmanship in the \
+Non-Aligned Movement on the margins of the 77th UNGA session, and other multilateral platforms.
 
 Bayramov also came to an official reception organized by US President Joe Biden in New York.
 """
