@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from meetings.dates import month_names, parse, short_words, weekday_words, with_prepositions, words
+from meetings.dates import (
+    bound_words,
+    month_names,
+    parse,
+    short_words,
+    weekday_words,
+    with_prepositions,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +95,23 @@ def test_a_date_is_said_in_the_other_languages(language: str, edtf: str, said: s
 )
 def test_under_the_heading_of_its_year_a_date_is_said_without_it(edtf: str, said: str) -> None:
     assert short_words(parse(edtf)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "said"),
+    [
+        ("en", "../1949-05-20", "20 May 1949 or before"),
+        ("en", "1952~/..", "about 1952 or later"),
+        ("en", "1949-05", "May 1949"),
+        ("en", "1949/1950", "1949 to 1950"),
+        ("az", "../1949-05-20", "20 may 1949 və ya daha əvvəl"),
+        ("ru", "1952-12-01/..", "1 декабря 1952 года или позднее"),
+        ("fr", "../1949-05", "mai 1949 ou avant"),
+        ("ar", "1952/..", "1952 أو بعد ذلك"),
+    ],
+)
+def test_a_bound_of_a_time_with_an_open_end_lies_before_or_behind_a_day(language, edtf, said) -> None:
+    assert bound_words(parse(edtf), language) == said
 
 
 def test_a_preposition_follows_the_number_behind_it_and_no_other_word_does() -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.base import Desk
 from meetings.admin.names import OtherNames
-from meetings.forms.edtf import in_words
+from meetings.forms.edtf import bound_in_words
 from meetings.forms.named import SluggedForm
 from meetings.models import Appointment, Country, Meeting, Office, Organisation, Person
 
@@ -84,7 +84,7 @@ class AppointmentAdmin(Desk):
     @admin.display(description=_("period"), ordering="start_earliest")
     def period(self, row):
         """From and until, in words."""
-        return " – ".join(in_words(day) if day else "…" for day in (row.start, row.end))
+        return " – ".join(bound_in_words(day) if day else "…" for day in (row.start, row.end))
 
     def meetings_resting_on(self, row):
         """Dates of offices are part of the public form."""

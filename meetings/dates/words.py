@@ -41,6 +41,8 @@ class _Phrases:
     bare_until: str
     unknown_day: dict[str, str]
     unknown_month: str
+    or_before: str
+    or_later: str
     qualified: dict[str, str]
     qualified_day: dict[str, str] = field(default_factory=dict)
     with_year: str = "{m} {y}"
@@ -58,6 +60,8 @@ _PHRASES = {
         bare_until="until {}, start not known",
         unknown_day=_same("some day in {}"),
         unknown_month="some month in {}",
+        or_before="{} or before",
+        or_later="{} or later",
         qualified={"?": "perhaps {}", "~": "about {}", "%": "perhaps about {}"},
     ),
     "az": _Phrases(
@@ -69,6 +73,8 @@ _PHRASES = {
         bare_until="sonu {}, başlanğıcı məlum deyil",
         unknown_day=_same("{}, günü məlum deyil"),
         unknown_month="{}, ayı məlum deyil",
+        or_before="{} və ya daha əvvəl",
+        or_later="{} və ya daha sonra",
         qualified={"?": "ehtimal ki, {}", "~": "təxminən {}", "%": "ehtimal ki, təxminən {}"},
     ),
     "ru": _Phrases(
@@ -80,6 +86,8 @@ _PHRASES = {
         bare_until="окончание: {}, начало неизвестно",
         unknown_day=_same("один из дней {}"),
         unknown_month="один из месяцев {}",
+        or_before="{} или ранее",
+        or_later="{} или позднее",
         qualified={"?": "возможно, {}", "~": "около {}", "%": "возможно, около {}"},
         with_year="{m} {y} года",
         year="{y} год",
@@ -98,6 +106,8 @@ _PHRASES = {
         bare_until="fin : {}, début inconnu",
         unknown_day=_same("un jour en {}"),
         unknown_month="un mois de {}",
+        or_before="{} ou avant",
+        or_later="{} ou après",
         qualified={"?": "peut-être {}", "~": "vers {}", "%": "peut-être vers {}"},
         qualified_day={"?": "peut-être le {}", "~": "vers le {}", "%": "peut-être vers le {}"},
     ),
@@ -110,6 +120,8 @@ _PHRASES = {
         bare_until="حتى {}، والبداية غير معروفة",
         unknown_day=_same("يوم غير محدد في {}") | {"year": "يوم غير محدد في عام {}"},
         unknown_month="شهر غير محدد في عام {}",
+        or_before="{} أو قبل ذلك",
+        or_later="{} أو بعد ذلك",
         qualified={"?": "ربما {}", "~": "نحو {}", "%": "ربما نحو {}"},
     ),
 }
@@ -130,6 +142,21 @@ def words(value: Edtf, language: str = "en") -> str:
     a, b = _shared(start, end, language), _said(end, language)
     pattern = (phrases.one_of if shape.form is Form.SET else phrases.both)[_kind(end)]
     return with_prepositions(pattern.format(a=a, b=b, span=_span(a, b)), language)
+
+
+def bound_words(value: Edtf, language: str = "en") -> str:
+    """Return ``value`` as the beginning or the end of a time in words.
+
+    An interval with one open end bounds it: "20 May 1949 or before" for ``../1949-05-20``.
+    """
+    language = known(language)
+    shape = shape_of(value.text)
+    phrases = _PHRASES[language]
+    if shape.end and not shape.start:
+        return phrases.or_before.format(_single(shape.end, language))
+    if shape.start and not shape.end:
+        return phrases.or_later.format(_single(shape.start, language))
+    return words(value, language)
 
 
 def short_words(value: Edtf, language: str = "en") -> str:

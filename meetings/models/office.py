@@ -83,6 +83,28 @@ class Appointment(Timestamped):
         lasting = self.end_latest is None or earliest is None or earliest <= self.end_latest
         return begun and lasting
 
+    @property
+    def first_told(self) -> datetime.date | None:
+        """The first day from which it may have been held; where it began on some day or before, that day."""
+        begun = dates.parse(self.start) if self.start else None
+        return begun.latest if begun and begun.earliest == datetime.date.min else self.start_earliest
+
+    @property
+    def last_told(self) -> datetime.date | None:
+        """The last day on which it may have been held; where it ended on some day or later, that day."""
+        ended = dates.parse(self.end) if self.end else None
+        return ended.earliest if ended and ended.latest == datetime.date.max else self.end_latest
+
+    def is_told_of(self, earliest: datetime.date | None, latest: datetime.date | None) -> bool:
+        """Whether what is known lets one expect that it was held on some day from ``earliest`` to ``latest``.
+
+        Not where only an end that is open reaches there: who held an office in 1949 or before may have held
+        it in 1900, but nothing tells of it.
+        """
+        first, last = self.first_told, self.last_told
+        begun = first is None or latest is None or first <= latest
+        return begun and (last is None or earliest is None or earliest <= last)
+
     def __str__(self) -> str:
         period = f" ({self.start or '..'}/{self.end or '..'})" if self.start or self.end else ""
         return f"{self.person}: {self.office}{period}"

@@ -26,6 +26,11 @@ def said(edtf: str, language: str) -> str:
     return dates.words(dates.parse(edtf), language) if edtf else ""
 
 
+def _bound(edtf: str, language: str) -> str:
+    """The beginning or end of an appointment in words; the empty string where it is not known."""
+    return dates.bound_words(dates.parse(edtf), language) if edtf else ""
+
+
 def day(date: datetime.date | None, language: str) -> str:
     """A day in words; the empty string for none."""
     return said(date.isoformat(), language) if date else ""
@@ -140,7 +145,7 @@ def latest(appointments: list):
 
 
 def _begun(appointment) -> tuple[datetime.date, int]:
-    return appointment.start_earliest or datetime.date.min, appointment.pk
+    return appointment.first_told or datetime.date.min, appointment.pk
 
 
 def _held(appointment, language: str) -> Held:
@@ -150,8 +155,8 @@ def _held(appointment, language: str) -> Held:
         country=office.country.label(language) if office.country else "",
         country_code=office.country.code if office.country else "",
         organisation=office.organisation.label(language) if office.organisation else "",
-        since=said(appointment.start, language),
-        until=said(appointment.end, language),
+        since=_bound(appointment.start, language),
+        until=_bound(appointment.end, language),
         start=appointment.start,
         end=appointment.end,
         acting=appointment.acting,

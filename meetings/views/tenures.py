@@ -31,8 +31,9 @@ def _tenure(question: Question, one: Held, begun, ended) -> charts.Tenure:
 
 
 def _bounds(edtf: str) -> tuple[datetime.date, datetime.date] | None:
-    """The days between which an end of an office lies; ``None`` where nothing bounds it."""
+    """The days between which an end of an office lies, or the day that it lies before or behind."""
     if not edtf:
         return None
     found = dates.parse(edtf)
-    return None if {found.earliest, found.latest} & _OPEN else (found.earliest, found.latest)
+    known = [day for day in (found.earliest, found.latest) if day not in _OPEN]
+    return (known[0], known[-1]) if known else None
