@@ -69,7 +69,7 @@ def _of_people(data, day, told: list[str]) -> Iterator[Suggestion]:
     by_person: dict[str, list[Appointment]] = {}
     for appointment in held.filter(person__in=people):
         by_person.setdefault(str(appointment.person_id), []).append(appointment)
-    yield from _own_minister(data, rows, held, people, told)
+    yield from _own_minister(data, rows, held, day, people, told)
     for row in rows:
         offices = by_person.get(data.get(f"{row}person", ""), [])
         if len(offices) > 1 and not data.getlist(f"{row}appointments"):
@@ -79,7 +79,7 @@ def _of_people(data, day, told: list[str]) -> Iterator[Suggestion]:
             yield from _office(data, row, offices[0])
 
 
-def _own_minister(data, rows, held, people, told: list[str]) -> Iterator[Suggestion]:
+def _own_minister(data, rows, held, day, people, told: list[str]) -> Iterator[Suggestion]:
     """The ministry's own minister, into the first empty row, where no row is the principal's yet."""
     empty = [
         row
@@ -91,7 +91,7 @@ def _own_minister(data, rows, held, people, told: list[str]) -> Iterator[Suggest
     own = held.filter(
         office__kind=OfficeKind.FOREIGN_MINISTER, office__country__code=settings.ARCHIVE_COUNTRY.lower()
     )
-    ministers = list(own[:2])
+    ministers = [one for one in own if one.is_told_of(day.earliest, day.latest)]
     if len(ministers) == 1 and str(ministers[0].person_id) not in people:
         person = ministers[0].person
         yield Suggestion(f"{empty[0]}side", ((Side.PRINCIPAL.value, str(Side.PRINCIPAL.label)),))

@@ -14,7 +14,7 @@ from meetings.querysets.imports import ImportedEntryQuerySet, ImportRowQuerySet
 from meetings.vocabulary import ImportFate, ImportState
 
 #: What an import may make an entry of, where words match none: each is a nullable key of ``ImportedEntry``.
-MADE_OF_WORDS = ("person", "organisation", "place")
+MADE_OF_WORDS = ("person", "organisation", "place", "appointment")
 
 
 class Import(Timestamped):
@@ -188,6 +188,7 @@ class ImportedEntry(Timestamped):
     person = models.OneToOneField("Person", models.CASCADE, null=True, related_name="imported")
     organisation = models.OneToOneField("Organisation", models.CASCADE, null=True, related_name="imported")
     place = models.OneToOneField("Place", models.CASCADE, null=True, related_name="imported")
+    appointment = models.OneToOneField("Appointment", models.CASCADE, null=True, related_name="imported")
     made_by = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="entries")
     is_confirmed = models.BooleanField(default=False)
     seen_at = models.DateTimeField()
@@ -205,7 +206,7 @@ class ImportedEntry(Timestamped):
 
     @property
     def entry(self):
-        """The person, organisation or place."""
+        """The person, organisation, place or appointment."""
         return getattr(self, self.kind)
 
     def __str__(self) -> str:

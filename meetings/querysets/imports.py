@@ -28,9 +28,10 @@ class ImportedEntryQuerySet(QuerySet):
         )
 
     def of_meeting(self, meeting):
-        """Those that a meeting names as participant or place."""
+        """Those that a meeting names as participant, place or office held."""
         return self.filter(
             Q(person__participations__meeting=meeting)
             | Q(organisation__participations__meeting=meeting)
+            | Q(appointment__participations__meeting=meeting)
             | Q(place=meeting.place_id, place__isnull=False)
         ).distinct()

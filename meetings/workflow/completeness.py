@@ -30,10 +30,14 @@ def gaps(meeting: Meeting) -> Iterator[str]:
     for row in participations:
         yield from _against_participation(meeting, row)
     for entry in ImportedEntry.objects.unconfirmed().of_meeting(meeting):
-        yield _("“%(name)s” was made by an import of a name that matches nobody; confirm or merge it.") % {
-            "name": entry.words
-        }
+        yield _unconfirmed(entry.kind) % {"name": entry.words}
     yield from _against_statements(meeting, sources, {row.pk for row in participations})
+
+
+def _unconfirmed(kind: str) -> str:
+    if kind == "appointment":
+        return _("“%(name)s” was made by an import of what its table calls a participant; confirm it.")
+    return _("“%(name)s” was made by an import of a name that matches nobody; confirm or merge it.")
 
 
 def _against_participation(meeting: Meeting, row) -> Iterator[str]:

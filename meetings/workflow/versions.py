@@ -212,12 +212,13 @@ def last_names(model, pks: Iterable[int]) -> dict[int, str]:
 class Written:
     """A record and its parts, just written past ``save``, with the keys of what it is linked to by many.
 
-    ``many`` has them by the field's name; of every other row there are none.
+    ``many`` has them by the field's name, ``of_parts`` those of the parts that have some.
     """
 
     row: Any
     parts: list[Any] = field(default_factory=list)
     many: dict[str, list[int]] = field(default_factory=dict)
+    of_parts: dict[Any, dict[str, list[int]]] = field(default_factory=dict)
 
 
 def keep(written: Iterable[Written], *, comment: str, by=None, at: datetime.datetime | None = None) -> None:
@@ -246,20 +247,19 @@ def _insert(rows: list[tuple]) -> None:
 
 def _versions(batch: list[Written], revisions: list[int]) -> list[tuple]:
     """The columns of a version of each record and each part, rows of one table serialised in one go."""
-    of_tables: dict[type, list[tuple[Any, int, Written | None]]] = {}
+    of_tables: dict[type, list[tuple[Any, int, str, dict[str, list[int]]]]] = {}
     for one, revision in zip(batch, revisions, strict=True):
-        of_tables.setdefault(type(one.row), []).append((one.row, revision, one))
+        of_tables.setdefault(type(one.row), []).append((one.row, revision, str(one.row), one.many))
         for part in one.parts:
-            of_tables.setdefault(type(part), []).append((part, revision, None))
+            of_part = (part, revision, str(part.pk), one.of_parts.get(part, {}))
+            of_tables.setdefault(type(part), []).append(of_part)
     found = []
     for model, rows in of_tables.items():
         kind = ContentType.objects.get_for_model(model).pk
-        told = serializers.serialize("python", [row for row, _, _ in rows], fields=_columns_kept(model))
-        for (row, revision, record), said in zip(rows, told, strict=True):
+        told = serializers.serialize("python", [row for row, *_ in rows], fields=_columns_kept(model))
+        for (row, revision, words, many), said in zip(rows, told, strict=True):
             # What it is linked to by many is known already: nobody asks the database row by row.
-            many = record.many if record else {}
             said["fields"] |= {link.name: many.get(link.name, []) for link in _links(model)}
-            words = str(row) if record else str(row.pk)
             data = _ENCODER.encode([said])
             found.append((*_SAID.values(), revision, kind, str(row.pk), words, data))
     return found

@@ -14,7 +14,14 @@ class ImportedEntryAdmin(admin.ModelAdmin):
     list_display = ["words", "kind", "entry_link", "made_by", "is_confirmed"]
     list_display_links = None
     list_filter = ["is_confirmed", "kind"]
-    list_select_related = ["person", "organisation", "place", "made_by"]
+    list_select_related = [
+        "person",
+        "organisation",
+        "place",
+        "appointment__person",
+        "appointment__office",
+        "made_by",
+    ]
     list_per_page = 100
     show_full_result_count = False
     search_fields = ["words"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from meetings import names
 from meetings.intake.tables.mapping import Field
-from meetings.intake.tables.resolving import Gazetteer, Match, People, Status
+from meetings.intake.tables.resolving import Gazetteer, Match, Offices, People, Status
 from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
 
@@ -28,6 +28,7 @@ class MeetingPlanner:
 
     gazetteer: Gazetteer
     people: People
+    offices: Offices
     profile: Profile
     decisions: Mapping[tuple[str, str], str]
     surveyed: Surveyed
@@ -119,6 +120,24 @@ class MeetingPlanner:
             principal.name = plain_name(principal.name)
         if principal.name and not principal.is_doubtful:
             principal.person = self.people.match(principal.name, principal.country, days, self.decisions)
+            principal.office = self.offices.meant(principal.role, principal.country)
+            self._note_office(principal, cell, row)
+
+    def _note_office(self, principal: PlannedParty, cell: Cell | None, row: PlannedRow) -> None:
+        """Say, once for all rows, that nobody is listed as minister, as the archive has no such office."""
+        told = ("office", f"{principal.role}|{principal.country}")
+        if not principal.role or not principal.country or principal.office or told in self._asked:
+            return
+        self._asked.add(told)
+        row.problems.append(
+            Problem(
+                row.number,
+                cell.column.name if cell else principal.column,
+                principal.role[:500],
+                "office_unknown",
+                "The archive has no office of that name in the country; nobody is listed as its holder.",
+            )
+        )
 
     def _constant_country(self, days: Days) -> str:
         given = self.profile.constants.get("principal_country", "").lower()
@@ -245,6 +264,7 @@ class MeetingPlanner:
         party.name = plain_name(party.name)
         if party.name and not party.is_doubtful:
             party.person = self.people.match(party.name, party.country, days, self.decisions)
+            party.office = self.offices.meant(party.role, party.country)
             self._ask("person", party.name, party.person, party, row)
 
     def _ask(self, kind: str, words: str, match: Match, party: PlannedParty, row: PlannedRow) -> None:

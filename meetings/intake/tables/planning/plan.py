@@ -8,7 +8,7 @@ from pathlib import Path
 
 from meetings.intake.tables.mapping import Field
 from meetings.intake.tables.reading import Found, Limits, Note
-from meetings.intake.tables.resolving import Gazetteer, People
+from meetings.intake.tables.resolving import Gazetteer, Offices, People
 
 from .cells import said_of
 from .meeting import MeetingPlanner
@@ -55,11 +55,11 @@ class Plan:
         ``gazetteer`` is what words are compared with, read from the archive where it is not given.
         """
         self.counts = Counts()
-        gazetteer, people = gazetteer or Gazetteer.load(), People()
+        gazetteer, people, offices = gazetteer or Gazetteer.load(), People(), Offices()
         seen = _Seen()
         several = len(self.survey.sheets) > 1
         for surveyed in self.survey.sheets:
-            planner = MeetingPlanner(gazetteer, people, self.profile, self.decisions, surveyed)
+            planner = MeetingPlanner(gazetteer, people, offices, self.profile, self.decisions, surveyed)
             sheet = surveyed.sheet.name if several else ""
             for record in records(surveyed, self.limits.cell, self.profile.written):
                 row = _planned(record, sheet, planner)

@@ -49,8 +49,8 @@ class PlannedParty:
     """A participant with the words that say so, from ``start`` to ``end`` of the cell in ``column``.
 
     ``country`` is a code; ``from_sentence`` where the words stand in a sentence; ``is_doubtful`` where
-    letters of the name are damaged, so that no entry is made of
-    it; ``inferred`` where it is the row's and not said of the party itself.
+    letters of the name are damaged, so that no entry is made of it; ``inferred`` where it is the row's and
+    not said of the party itself; ``office`` is what the role means.
     """
 
     name: str = ""
@@ -67,6 +67,7 @@ class PlannedParty:
     is_doubtful: bool = False
     person: Match | None = None
     body: Match | None = None
+    office: Match | None = None
 
     def as_json(self) -> dict[str, str]:
         return {

@@ -6,6 +6,7 @@ that an editor took about the same words goes before everything.
 
 from .gazetteer import Gazetteer
 from .matches import Candidate, Match, Status, decision_key
+from .offices import Offices
 from .people import People
 
-__all__ = ["Candidate", "Gazetteer", "Match", "People", "Status", "decision_key"]
+__all__ = ["Candidate", "Gazetteer", "Match", "Offices", "People", "Status", "decision_key"]

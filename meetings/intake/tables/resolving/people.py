@@ -65,13 +65,14 @@ class People:
     def _fits(self, pk: str, country: str, days: Days) -> bool:
         """Whether a person may have acted for a country then: nothing known of them speaks against it."""
         held = self._holders(pk)
-        return not country or not held or any(code in ("", country) for code, _, _ in held)
+        return not country or not held or any(_country(one) in ("", country) for one in held)
 
     def _by_office(self, name: str, found: tuple[tuple[str, str], ...], country: str, days: Days) -> Match:
         holders = [
             (pk, label)
             for pk, label in found
-            if country and any(_held(row, country, days) for row in self._holders(pk))
+            if country
+            and any(_country(one) == country and one.is_told_of(*days) for one in self._holders(pk))
         ]
         if len(holders) == 1 and any(days):
             return Match(Status.EXACT, *holders[0])
@@ -108,15 +109,9 @@ class People:
             message=f"“{name}” is not in the archive; most alike is {best.label} ({best.score} of 100).",
         )
 
-    def _appointments(self, pk: str) -> tuple[tuple[str, object, object], ...]:
-        rows = Appointment.objects.filter(person_id=pk).values_list(
-            "office__country__code", "start_earliest", "end_latest"
-        )
-        return tuple((code or "", start, end) for code, start, end in rows)
+    def _appointments(self, pk: str) -> tuple[Appointment, ...]:
+        return tuple(Appointment.objects.filter(person_id=pk).select_related("office__country"))
 
 
-def _held(row: tuple[str, object, object], country: str, days: Days) -> bool:
-    code, start, end = row
-    earliest, latest = days
-    begun = start is None or latest is None or start <= latest
-    return code == country and begun and (end is None or earliest is None or earliest <= end)
+def _country(held: Appointment) -> str:
+    return held.office.country.code if held.office.country else ""

@@ -27,6 +27,7 @@ from meetings.vocabulary import ImportFate, ImportState, SourceKind
 from meetings.workflow import versions
 
 from . import forms
+from .appointments import Appointments
 from .drafts import Draft, draft_of, line, named_by
 from .earlier import is_untouched, judged
 from .entries import Entries
@@ -35,6 +36,8 @@ from .reading import count
 BATCH = 200
 #: Columns of a row that its writing seldom changes. Their values are replaced, never changed in place.
 _OUTCOME = ("fate", "problems", "weight", "correction")
+#: The appointments of participants.
+Held = dict[Participation, list[int]]
 _MAY_BE_WRITTEN = (ImportState.READY, ImportState.WRITING)
 
 
@@ -160,7 +163,10 @@ class _Batch:
         for _row, meeting in self._again:
             meeting.save()
         _save_rows(drafts)
-        self._keep_versions(drafts[: len(self._new)], drafts[len(self._new) :])
+        appointments = Appointments(self._table)
+        held = appointments.link(told for draft in drafts for told in draft.offices)
+        _keep_entries(self._table, appointments.written)
+        self._keep_versions(drafts[: len(self._new)], drafts[len(self._new) :], held)
 
     def _mark(self, before: dict[int, tuple]) -> None:
         """Mark the rows as done; what else became of them is written only where it is not what it was."""
@@ -197,14 +203,14 @@ class _Batch:
         self._meetings[row.pk] = self._by_digest[row.digest] = meeting
         row.made = True
 
-    def _keep_versions(self, new: list[Draft], again: list[Draft]) -> None:
+    def _keep_versions(self, new: list[Draft], again: list[Draft], held: Held) -> None:
         """The first version of each new draft and entry, and a further one of each that was made anew."""
         said = {"table": self._table.file_name}
         for drafts, comment in (
             (new, _("Imported from the table “%(table)s”")),
             (again, _("Corrected from the table “%(table)s”")),
         ):
-            written = [_written(draft) for draft in drafts]
+            written = [_written(draft, held) for draft in drafts]
             versions.keep(written, comment=comment % said, by=self._table.made_by)
         _keep_entries(self._table, self._entries.created)
 
@@ -253,9 +259,14 @@ def _matches(planned: dict[str, Any]):
     yield "place", planned["place_match"]
 
 
-def _written(draft: Draft) -> versions.Written:
+def _written(draft: Draft, held: Held) -> versions.Written:
     parts = [draft.text, draft.report, *draft.participations, *draft.statements]
-    return versions.Written(draft.meeting, [part for part in parts if part], {"topics": draft.topics})
+    return versions.Written(
+        draft.meeting,
+        [part for part in parts if part],
+        {"topics": draft.topics},
+        {row: {"appointments": held[row]} for row in draft.participations if row in held},
+    )
 
 
 def _save_rows(drafts: list[Draft]) -> None:

@@ -10,6 +10,7 @@ from meetings.intake.tables.mapping import Field
 from meetings.models import Import, Meeting, MeetingSource, MeetingText, Participation, Statement
 from meetings.vocabulary import DateBasis, Property, Side
 
+from .appointments import Told
 from .entries import Entries, Named
 
 _AROUND = 100
@@ -30,7 +31,10 @@ _ABOUT_PARTIES = (Field.PERSON, Field.PARTY, Field.ORGANISATION, Field.REMARKS, 
 
 @dataclass
 class Draft:
-    """The rows of one draft, not saved yet; ``notes`` is what found no column of its own."""
+    """The rows of one draft, not saved yet.
+
+    ``notes`` is what found no column of its own, ``offices`` in which office somebody took part.
+    """
 
     meeting: Meeting
     text: MeetingText | None = None
@@ -38,6 +42,7 @@ class Draft:
     participations: list[Participation] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     topics: list[int] = field(default_factory=list)
+    offices: list[Told] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -154,6 +159,10 @@ class _Drawer:
             position=len(self._draft.participations),
         )
         self._draft.participations.append(row)
+        # Plans that were stored before offices were looked for tell of none.
+        if person is not None and (office := party.get("office")):
+            is_principal = row.side == Side.PRINCIPAL
+            self._draft.offices.append(Told(self._draft.meeting, row, int(office[1]), is_principal))
         return row
 
     # --- Evidence -----------------------------------------------------------------------------------------

@@ -109,6 +109,7 @@ def _party_form(party: PlannedParty) -> dict[str, Any]:
         "doubtful": party.is_doubtful,
         "person": _match_form(party.person),
         "body": _match_form(party.body),
+        "office": _match_form(party.office),
     }
 
 

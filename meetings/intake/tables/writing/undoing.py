@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from meetings.intake.tables.correcting import taken_back
-from meetings.models import Import, ImportedEntry, ImportPiece, Meeting, Source
+from meetings.models import Appointment, Import, ImportedEntry, ImportPiece, Meeting, Source
 from meetings.search import upkeep
 from meetings.vocabulary import ImportState
 from meetings.workflow import versions
@@ -44,6 +44,7 @@ def undo_batch(table: Import, result: Undone) -> bool:
             raise ValueError(f"An import that is {locked.get_state_display()} cannot be undone.")
         more = _corrections(locked, result) if locked.corrects else _meetings(locked, result)
         if not more:
+            _appointments(locked, result)
             _source(locked, result)
             _entries(locked, result)
             ImportPiece.objects.filter(table=locked).delete()
@@ -94,9 +95,26 @@ def _told_by_later(table: Import, pks: list[int]) -> dict[int, str]:
     return {pk: f"import {number}" for pk, number in rows}
 
 
+def _appointments(table: Import, result: Undone) -> None:
+    """Delete the appointments that the import made, where nobody worked on them or speaks for them."""
+    made = ImportedEntry.objects.filter(made_by=table, kind="appointment")
+    for row in made.select_related("appointment__person", "appointment__office"):
+        held = row.entry
+        if row.is_confirmed or held.updated_at != row.seen_at:
+            result.kept.append(f"The appointment “{row.words}” was worked on by an editor.")
+        elif held.participations.exists():
+            result.kept.append(f"The appointment “{row.words}” is used elsewhere.")
+        else:
+            pk = held.pk
+            held.delete()
+            versions.forget(Appointment, [pk])
+            result.entries += 1
+
+
 def _entries(table: Import, result: Undone) -> None:
     """Delete the entries that the import made, where nothing refers to them and no editor worked on them."""
-    for row in ImportedEntry.objects.filter(made_by=table).select_related("person", "organisation", "place"):
+    made = ImportedEntry.objects.filter(made_by=table).exclude(kind="appointment")
+    for row in made.select_related("person", "organisation", "place"):
         entry = row.entry
         worked_on = row.is_confirmed or entry.updated_at != row.seen_at
         named = entry.other_names.exists() or (row.kind != "place" and entry.identifiers.exists())
