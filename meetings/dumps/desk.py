@@ -1,132 +1,132 @@
 """What editors work on, laid out anew from what the public reads."""
 
-from collections.abc import Mapping
-
-import orjson
-
 from meetings.models import (
     Appointment,
-    Edition,
     Meeting,
     MeetingSource,
     MeetingText,
     Participation,
+    Source,
     Statement,
 )
 from meetings.record import canonical
 from meetings.record.form import public_form
-from meetings.record.references import refresh
 
 #: An appointment as forms tell it: person, office, from, until and whether acting.
 _Held = tuple[int, int, str, str, bool]
 
 
-class Desk:
-    """Lays out the editors' rows of published meetings from their newest editions.
+def lay_out(forms: dict[int, dict], rows: dict) -> None:
+    """Write the rows of some meetings, in a fixed number of queries.
 
-    ``sources`` gives the primary key of each source by its public identifier. What an edition names and the
-    archive has no row for cannot be laid out; the meeting is then marked as differing from its edition.
+    ``forms`` are their newest editions by primary key and ``rows`` the linked rows, both as
+    ``references.refresh`` leaves them. What an edition names and the archive has no row for cannot be laid
+    out; the meeting is then marked as differing from its edition.
     """
+    sources = _sources(forms)
+    _texts(forms)
+    _topics(forms, rows)
+    _reports(forms, sources)
+    places = _participations(forms, rows)
+    _statements(forms, sources, places)
+    _mark(forms)
 
-    def __init__(self, sources: Mapping[str, int]) -> None:
-        self._sources = sources
-        self._held: dict[_Held, int] = {
-            tuple(values): key
-            for key, *values in Appointment.objects.order_by("pk").values_list(
-                "pk", "person", "office", "start", "end", "acting"
-            )
-        }
 
-    def lay_out(self, newest: list[Edition]) -> None:
-        """Write the rows of some meetings, in a fixed number of queries."""
-        forms = {edition.meeting_id: orjson.loads(edition.form) for edition in newest}
-        rows = refresh(*forms.values())
-        self._texts(forms)
-        self._topics(forms, rows)
-        self._reports(forms)
-        places = self._participations(forms, rows)
-        self._statements(forms, places)
-        _mark(forms)
+def _sources(forms: dict[int, dict]) -> dict[str, int]:
+    """The primary key of each source that forms name, by its public identifier."""
+    named = {source["id"] for form in forms.values() for source in form["sources"]}
+    return dict(Source.objects.filter(public_id__in=named).values_list("public_id", "pk"))
 
-    @staticmethod
-    def _texts(forms: dict[int, dict]) -> None:
-        MeetingText.objects.bulk_create(
-            MeetingText(
-                meeting_id=meeting,
-                language=text["language"],
-                is_original=text["original"],
-                title=text["title"],
-                summary=text["summary"],
-            )
-            for meeting, form in forms.items()
-            for text in form["texts"]
+
+def _texts(forms: dict[int, dict]) -> None:
+    MeetingText.objects.bulk_create(
+        MeetingText(
+            meeting_id=meeting,
+            language=text["language"],
+            is_original=text["original"],
+            title=text["title"],
+            summary=text["summary"],
         )
+        for meeting, form in forms.items()
+        for text in form["texts"]
+    )
 
-    @staticmethod
-    def _topics(forms: dict[int, dict], rows: dict) -> None:
-        through = Meeting.topics.through
-        named = {
-            (meeting, row.pk): None
-            for meeting, form in forms.items()
-            for topic in form["topics"]
-            if (row := rows.get(("topic", topic["slug"])))
-        }
-        through.objects.bulk_create(through(meeting_id=meeting, topic_id=topic) for meeting, topic in named)
 
-    def _reports(self, forms: dict[int, dict]) -> None:
-        MeetingSource.objects.bulk_create(
-            MeetingSource(meeting_id=meeting, source_id=self._sources[source["id"]], position=position)
-            for meeting, form in forms.items()
-            for position, source in enumerate(form["sources"])
-            if source["id"] in self._sources
+def _topics(forms: dict[int, dict], rows: dict) -> None:
+    through = Meeting.topics.through
+    named = {
+        (meeting, row.pk): None
+        for meeting, form in forms.items()
+        for topic in form["topics"]
+        if (row := rows.get(("topic", topic["slug"])))
+    }
+    through.objects.bulk_create(through(meeting_id=meeting, topic_id=topic) for meeting, topic in named)
+
+
+def _reports(forms: dict[int, dict], sources: dict[str, int]) -> None:
+    MeetingSource.objects.bulk_create(
+        MeetingSource(meeting_id=meeting, source_id=sources[source["id"]], position=position)
+        for meeting, form in forms.items()
+        for position, source in enumerate(form["sources"])
+        if source["id"] in sources
+    )
+
+
+def _participations(forms: dict[int, dict], rows: dict) -> dict[tuple[int, int], int]:
+    """Write participants; gives the key of each by meeting and place in the list."""
+    made: dict[tuple[int, int], Participation] = {}
+    for meeting, form in forms.items():
+        taken: set[int] = set()
+        for place, row in enumerate(form["participations"], start=1):
+            one = _participation(meeting, place, row, rows)
+            # Two entries of one person may have become one since the edition.
+            if one.person_id in taken:
+                one.person_id = None
+            if one.person_id or one.country_id or one.organisation_id:
+                made[meeting, place] = one
+            taken |= {one.person_id} - {None}
+    Participation.objects.bulk_create(made.values())
+    known = _held({one.person_id for one in made.values()})
+    through = Participation.appointments.through
+    through.objects.bulk_create(
+        through(participation_id=one.pk, appointment_id=held)
+        for (meeting, place), one in made.items()
+        for held in _appointments(one, forms[meeting]["participations"][place - 1], rows, known)
+    )
+    return {key: one.pk for key, one in made.items()}
+
+
+def _held(people: set[int | None]) -> dict[_Held, int]:
+    """The primary keys of the appointments of people."""
+    found = Appointment.objects.filter(person__in=people - {None}).order_by("pk")
+    columns = found.values_list("pk", "person", "office", "start", "end", "acting")
+    return {tuple(values): pk for pk, *values in columns}
+
+
+def _appointments(one: Participation, row: dict, rows: dict, known: dict[_Held, int]) -> set[int]:
+    found = set()
+    for held in row["appointments"]:
+        office = rows.get(("office", held["office"]["slug"]))
+        if office is not None:
+            found.add(known.get((one.person_id, office.pk, held["start"], held["end"], held["acting"])))
+    return found - {None}
+
+
+def _statements(forms: dict[int, dict], sources: dict[str, int], places: dict[tuple[int, int], int]) -> None:
+    kept = (
+        "property", "value", "value_as_printed", "quote", "start", "end", "speaker", "rank", "reason",
+    )  # fmt: skip
+    Statement.objects.bulk_create(
+        Statement(
+            meeting_id=meeting,
+            source_id=sources[statement["source"]],
+            participation_id=places.get((meeting, statement["participation"])),
+            **{name: statement[name] for name in kept},
         )
-
-    def _participations(self, forms: dict[int, dict], rows: dict) -> dict[tuple[int, int], int]:
-        """Write participants; gives the key of each by meeting and place in the list."""
-        made: dict[tuple[int, int], Participation] = {}
-        for meeting, form in forms.items():
-            taken: set[int] = set()
-            for place, row in enumerate(form["participations"], start=1):
-                one = _participation(meeting, place, row, rows)
-                # Two entries of one person may have become one since the edition.
-                if one.person_id in taken:
-                    one.person_id = None
-                if one.person_id or one.country_id or one.organisation_id:
-                    made[meeting, place] = one
-                taken |= {one.person_id} - {None}
-        Participation.objects.bulk_create(made.values())
-        through = Participation.appointments.through
-        through.objects.bulk_create(
-            through(participation_id=one.pk, appointment_id=held)
-            for (meeting, place), one in made.items()
-            for held in self._appointments(one, forms[meeting]["participations"][place - 1], rows)
-        )
-        return {key: one.pk for key, one in made.items()}
-
-    def _appointments(self, one: Participation, row: dict, rows: dict) -> set[int]:
-        found = set()
-        for held in row["appointments"]:
-            office = rows.get(("office", held["office"]["slug"]))
-            if office is not None:
-                known = (one.person_id, office.pk, held["start"], held["end"], held["acting"])
-                found.add(self._held.get(known))
-        return found - {None}
-
-    def _statements(self, forms: dict[int, dict], places: dict[tuple[int, int], int]) -> None:
-        kept = (
-            "property", "value", "value_as_printed", "quote", "start", "end", "speaker", "rank", "reason",
-        )  # fmt: skip
-        Statement.objects.bulk_create(
-            Statement(
-                meeting_id=meeting,
-                source_id=self._sources[statement["source"]],
-                participation_id=places.get((meeting, statement["participation"])),
-                **{name: statement[name] for name in kept},
-            )
-            for meeting, form in forms.items()
-            for statement in form["statements"]
-            if statement["source"] in self._sources
-        )
+        for meeting, form in forms.items()
+        for statement in form["statements"]
+        if statement["source"] in sources
+    )
 
 
 def _participation(meeting: int, place: int, row: dict, rows: dict) -> Participation:

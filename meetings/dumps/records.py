@@ -42,7 +42,7 @@ def meetings(named: Named) -> Iterator[Row]:
     """
     known = Meeting.objects.published() | Meeting.objects.withdrawn()
     present = Renaming()
-    for batch in batches(known.order_by("pk").values_list("pk", flat=True)):
+    for batch in batches(known.order_by("pk").values_list("pk", flat=True).iterator()):
         chains: dict[int, list[Edition]] = {}
         for edition in Edition.objects.filter(meeting__in=batch).order_by("meeting_id", "number"):
             chains.setdefault(edition.meeting_id, []).append(edition)
@@ -156,7 +156,8 @@ def _published(outline: dict, form: dict, rows: dict) -> Iterator[Row]:
 def sources() -> Iterator[Row]:
     """The sources of published meetings, each as the meeting entered last describes it."""
     publishers = Renaming()
-    for batch in batches(Source.objects.published().order_by("pk").values_list("pk", "public_id")):
+    known = Source.objects.published().order_by("pk").values_list("pk", "public_id")
+    for batch in batches(known.iterator()):
         of_them = CardValue.objects.filter(facet=number_of(Facet.SOURCE), value__in=[pk for pk, _ in batch])
         describing = dict(of_them.values_list("value").annotate(newest=Max("card")))
         found = newest_editions(Meeting.objects.filter(pk__in=set(describing.values())))

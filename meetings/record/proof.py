@@ -19,10 +19,10 @@ SHOWING = (*WRITING, ChangeAction.RENEWED)
 EMPTYING = (ChangeAction.REDACTED, ChangeAction.WITHDRAWN, ChangeAction.MERGED)
 
 
-def batches(items: Iterable) -> Iterator[list]:
+def batches(items: Iterable, size: int = BATCH) -> Iterator[list]:
     """The items, so many at a time."""
     waiting = iter(items)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, size)):
         yield batch
 
 
@@ -36,7 +36,7 @@ def faults() -> Iterator[str]:
         state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN]
     )
     known = Meeting.objects.filter(public | Q(pk__in=Edition.objects.values("meeting")))
-    for batch in batches(known.order_by("pk").values_list("pk", flat=True)):
+    for batch in batches(known.order_by("pk").values_list("pk", flat=True).iterator()):
         chains: dict[int, list[Edition]] = {pk: [] for pk in batch}
         for edition in Edition.objects.filter(meeting__in=batch).order_by("meeting", "number"):
             chains[edition.meeting_id].append(edition)

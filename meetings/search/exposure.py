@@ -17,18 +17,25 @@ BATCH = 500
 
 def compose(editions: Iterable[Edition], version: int) -> list[tuple[cards.Composed, str]]:
     """The cards of meetings with the words they are found by, from their newest editions; writes nothing."""
-    composed, rows = cards.compose(editions, version)
-    other_names = other_names_of(set(rows.values()))
-    return [(one, words_of(one.form, rows, other_names)) for one in composed]
+    return _with_words(*cards.compose(editions, version))
 
 
 def show(editions: Iterable[Edition], version: int) -> None:
     """List and index meetings by their newest editions, in a fixed number of queries."""
-    composed = compose(editions, version)
-    stale = Card.objects.filter(pk__in=[one.card.pk for one, _ in composed], live=True)
+    write(*cards.compose(editions, version))
+
+
+def write(composed: list[cards.Composed], rows: dict) -> None:
+    """List and index meetings by cards and linked rows as ``cards.compose`` gives them."""
+    stale = Card.objects.filter(pk__in=[one.card.pk for one in composed], live=True)
     engines.current().remove(stale.values_list("public_id", flat=True))
-    cards.write(one for one, _ in composed)
-    engines.current().write({one.card.public_id: words for one, words in composed})
+    cards.write(composed)
+    engines.current().write({one.card.public_id: words for one, words in _with_words(composed, rows)})
+
+
+def _with_words(composed: list[cards.Composed], rows: dict) -> list[tuple[cards.Composed, str]]:
+    other_names = other_names_of(set(rows.values()))
+    return [(one, words_of(one.form, rows, other_names)) for one in composed]
 
 
 def hide(meeting: Meeting, version: int) -> None:

@@ -1,7 +1,6 @@
 """What is loaded is a whole dump into an empty archive, and anything else is refused before it is written."""
 
 import datetime
-import gzip
 import hashlib
 import json
 
@@ -12,6 +11,7 @@ from meetings.dumps.publishing import publish
 from meetings.models import Country, Edition, Meeting
 from tests import builders
 from tests.dumps.emptying import empty_the_archive
+from tests.dumps.rewriting import rewritten
 from tests.search import world
 
 pytestmark = pytest.mark.django_db
@@ -32,18 +32,6 @@ def refused(folder) -> str:
         call_command("load_dump", str(folder))
     assert (Meeting.objects.count(), Edition.objects.count()) == (0, 0)
     return str(refusal.value)
-
-
-def rewritten(path, change):
-    """Change the lines of a file, and its hash with them."""
-    old = hashlib.sha256(path.read_bytes()).hexdigest()
-    rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
-    change(rows)
-    path.write_bytes(
-        gzip.compress(b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows))
-    )
-    listed = path.with_name("SHA256SUMS")
-    listed.write_text(listed.read_text().replace(old, hashlib.sha256(path.read_bytes()).hexdigest()))
 
 
 def test_an_archive_that_holds_something_is_left_alone(dump):
