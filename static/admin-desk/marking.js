@@ -12,6 +12,7 @@ addEventListener("DOMContentLoaded", () => {
   const missing = pane.querySelector(".marking-missing");
   const told = pane.querySelector(".marking-told");
   const offered = pane.querySelector("div.marking-offered");
+  const HELPS = { f: "_suggest", s: "_summarise" };
   const NARROW = "(max-width: 75rem)";
   let inHand = null; // the field that the editor was in last
   let awaited = null; // the source whose text is on its way
@@ -189,8 +190,8 @@ addEventListener("DOMContentLoaded", () => {
       markSelected(says, about, "1");
     } else if (letter === "escape") {
       goBack();
-    } else if (letter === "f") {
-      form.elements._suggest?.click();
+    } else if (HELPS[letter]) {
+      form.elements[HELPS[letter]]?.click();
     } else {
       const found = pane.querySelector(`[data-letter="${CSS.escape(letter)}"]`);
       if (!found) {

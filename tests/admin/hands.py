@@ -143,12 +143,12 @@ class Hand:
         self.made += window.seconds
         self.loads += 2
 
-    def fill_in(self) -> None:
-        """Let the desk fill in what is probable."""
+    def let_fill_in(self, letter: str) -> None:
+        """Let the desk fill in what is probable, with f, or a summary, with s."""
         self.keys += 1
         self.page.evaluate("() => { document.querySelector('.suggested').textContent = ''; }")
         self.page.focus("#marking-text")
-        self.page.keyboard.press("f")
+        self.page.keyboard.press(letter)
         self.page.wait_for_selector(".suggested:not(:empty)")
 
     def save(self, button: str) -> None:
