@@ -34,3 +34,16 @@ def test_the_page_fits_a_phone(browser):
     operation.get_by_role("button", name="Try it out").wait_for()
     assert browser.page.evaluate("document.documentElement.scrollWidth") == 360
     assert browser.problems == []
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(251, 250, 246)"), ("dark", "rgb(28, 32, 34)")])
+def test_the_page_is_as_light_or_dark_as_the_reader_likes_it(browser, scheme, ground):
+    browser.page.emulate_media(color_scheme=scheme)
+    browser.open("/api/v1/docs/")
+    title = browser.page.locator(".info .title")
+    expect(browser.page.locator("body")).to_have_css("background-color", ground)
+    bright = title.evaluate("one => getComputedStyle(one).color.match(/[0-9]+/g).every(part => part > 127)")
+    assert bright == (scheme == "dark")
+    browser.page.emulate_media(color_scheme="light")
+    expect(browser.page.locator("html.dark-mode")).to_have_count(0)
+    assert browser.problems == []
