@@ -24,15 +24,14 @@ _SQLITE_BEFORE = (
     "PRAGMA synchronous=OFF",
     "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 200000000)",
 )
-#: Afterwards the index of words is made one piece: the publication after a dozen others would else have to do
-#: that, in its own transaction.
 _SQLITE_AFTER = (
-    "INSERT INTO meetings_cardwords(meetings_cardwords) VALUES ('optimize')",
     "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 1048576)",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
 )
 _SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+#: So many pages of the index of words are put together in a transaction.
+_PAGES_AT_ONCE = 2_000
 _MOMENTS = ("created_at", "updated_at")
 
 
@@ -84,7 +83,26 @@ def many_rows(*, first: bool) -> Iterator[None]:
         yield
     finally:
         _tell_sqlite([statement for _, statement in indexes])
+        if connection.vendor == "sqlite":
+            _put_words_together()
         _tell_sqlite(_SQLITE_AFTER if ready else ())
+
+
+def _put_words_together() -> None:
+    """Make the index of words one piece: a publication would else have to do that, in its own transaction.
+
+    FTS5's "optimize" does the same in one transaction, of which a million meetings make so large a one that
+    its pages find no room in memory and are read again and again. A step that changes fewer than two rows had
+    nothing left to do.
+    """
+    merge = "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('merge', %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(merge, [-_PAGES_AT_ONCE])
+        changed = 2
+        while changed >= 2:
+            before = connection.connection.total_changes
+            cursor.execute(merge, [_PAGES_AT_ONCE])
+            changed = connection.connection.total_changes - before
 
 
 def _tell_sqlite(statements: Iterable[str]) -> None:
