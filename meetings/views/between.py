@@ -73,6 +73,10 @@ def longest_gap(question: Question) -> Gap | None:
     )
 
 
+#: Meetings that are published later than this are the archive's past, entered when it began.
+_SOON = 366
+
+
 @dataclass(frozen=True)
 class Publication:
     """How many days went by from the last possible day of a meeting to its first publication here."""
@@ -82,6 +86,11 @@ class Publication:
     quickest_address: str
     slowest: int
     slowest_address: str
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether half were published so soon that the days tell of the ministry, not of the archive."""
+        return self.half <= _SOON
 
 
 def publication(read: list[dict]) -> Publication | None:

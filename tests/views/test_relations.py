@@ -52,6 +52,14 @@ def test_the_page_tells_the_first_and_the_last_meeting_and_the_longest_gap(clien
     assert said in text_of(page)
 
 
+def test_how_long_publication_took_is_no_figure_of_meetings_of_the_past(client):
+    people = [side("az", "Anna Host", side="principal"), side("pl", "Bo Pole")]
+    builders.published_meeting(people=people, date="1949-05-20")
+    page = client.get("/relations/az/pl/")
+    assert "days until publication" not in text_of(page)
+    assert fact(page, "Published after").startswith("between ")
+
+
 def test_a_planned_meeting_is_listed_and_not_counted_as_held(client, two_countries):
     page = client.get("/relations/az/pl/")
     assert fact(page, "Not held") == "Scheduled (1)"
