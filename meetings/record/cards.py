@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import orjson
+
 from meetings.models import Appointment, Card, CardValue, Edition, Occasion, Source, Topic
 from meetings.record import titles, traces
 from meetings.record.disagreements import disagreements
@@ -68,7 +70,7 @@ def compose(editions: Iterable[Edition], version: int) -> tuple[list[Composed], 
     rows as ``references.refresh`` gives them.
     """
     editions = list(editions)
-    forms = [json.loads(edition.form) for edition in editions]
+    forms = [orjson.loads(edition.form) for edition in editions]
     rows = refresh(*forms)
     return compose_forms(list(zip(editions, forms, strict=True)), rows, version), rows
 

@@ -1,8 +1,9 @@
 """Editions: what was published, numbered and chained, and the proof that nobody changed it since."""
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator
+
+import orjson
 
 from meetings.models import Edition, Meeting
 from meetings.record import canonical
@@ -23,7 +24,7 @@ def first(meeting: Meeting) -> Edition:
 
 def form_of(edition: Edition) -> dict | None:
     """The form of an edition exactly as it was published; ``None`` where it was redacted."""
-    return json.loads(edition.form) if edition.form else None
+    return orjson.loads(edition.form) if edition.form else None
 
 
 def current_form(meeting: Meeting) -> dict | None:

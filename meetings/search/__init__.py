@@ -7,7 +7,7 @@ figure equals the one that plain SQL over the postings gives.
 """
 
 from meetings.search.criteria import Criteria
-from meetings.search.highlight import Piece, hits, pieces, snippet
+from meetings.search.highlight import Piece, has_hit, pieces, snippet
 from meetings.search.query import QueryError, TextQuery, read_query
 from meetings.search.selection import (
     CursorError,
@@ -37,8 +37,8 @@ __all__ = [
     "count",
     "counts",
     "find",
+    "has_hit",
     "held",
-    "hits",
     "pieces",
     "read_query",
     "reading",

@@ -10,6 +10,8 @@ from meetings.search.query import TextQuery
 from meetings.search.words import split_words
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ`][^\W_]+)*")
+#: Of so many printed words a search remembers whether they fit it.
+_WORDS_KNOWN = 20_000
 #: How many characters of context a snippet keeps on each side of its first hit.
 CONTEXT = 90
 
@@ -40,15 +42,34 @@ def pieces(text: str, query: TextQuery) -> list[Piece]:
 
 def hits(text: str, query: TextQuery) -> list[tuple[int, int]]:
     """Start and end (code points) of the words of ``text`` that fit the query's."""
-    whole, heads = query.marked
-    return [match.span() for match in _WORD.finditer(text) if _fits(match[0], whole, heads)]
+    fits = _fitting(*query.marked)
+    return [match.span() for match in _WORD.finditer(text) if fits[match[0]]]
 
 
-@lru_cache(maxsize=50_000)
-def _fits(word: str, whole: frozenset[str], heads: tuple[str, ...]) -> bool:
-    """Whether a printed word is one that is marked, or begins as one."""
-    forms = _forms(word)
-    return not whole.isdisjoint(forms) or bool(heads and any(form.startswith(heads) for form in forms))
+def has_hit(text: str, query: TextQuery) -> bool:
+    """Whether a word of ``text`` fits the query's."""
+    fits = _fitting(*query.marked)
+    return any(fits[word] for word in _WORD.findall(text))
+
+
+class _Fitting(dict[str, bool]):
+    """Of each printed word, whether it is one that is marked or begins as one; found out when asked."""
+
+    def __init__(self, whole: frozenset[str], heads: tuple[str, ...]) -> None:
+        super().__init__()
+        self._whole, self._heads = whole, heads
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _WORDS_KNOWN:
+            self.clear()
+        forms, heads = _forms(word), self._heads
+        begun = bool(heads and any(form.startswith(heads) for form in forms))
+        self[word] = fits = begun or not self._whole.isdisjoint(forms)
+        return fits
+
+
+# A page has thousands of words, nearly all of which the page before had too.
+_fitting = lru_cache(maxsize=20)(_Fitting)
 
 
 @lru_cache(maxsize=20_000)

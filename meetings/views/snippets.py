@@ -18,7 +18,7 @@ def with_snippets(found: list[Row], query: search.TextQuery | None, language: st
     """
     if query is None or not query.wanted:
         return found
-    blind = [row.number for row in found if not any(_has_hit(text, query) for text in _shown(row))]
+    blind = [row.number for row in found if not any(search.has_hit(text, query) for text in _shown(row))]
     if not blind:
         return found
     newest = exposure.newest_editions(Meeting.objects.filter(public_id__in=blind))
@@ -29,10 +29,6 @@ def with_snippets(found: list[Row], query: search.TextQuery | None, language: st
 
 def _shown(row: Row) -> list[str]:
     return [row.title, row.place, row.occasion, *row.topics, *(party.name for party in row.parties)]
-
-
-def _has_hit(text: str, query: search.TextQuery) -> bool:
-    return bool(search.hits(text, query))
 
 
 def _texts(form: dict, language: str) -> Iterator[str]:
