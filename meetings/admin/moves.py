@@ -29,26 +29,23 @@ from meetings.workflow.moves import is_own
 
 @dataclass(frozen=True)
 class Words:
-    """What a verb is called on its button and once it is done; ``at_once`` needs no page of its own."""
+    """What a verb is called on its button; ``at_once`` needs no page of its own."""
 
     button: str
-    done: str
     at_once: bool = False
 
 
 WORDS = {
-    Verb.SUBMIT: Words(gettext_lazy("Submit for review"), gettext_lazy("submitted for review"), at_once=True),
-    Verb.SEND_BACK: Words(gettext_lazy("Send back"), gettext_lazy("sent back to its editor")),
-    Verb.SCHEDULE: Words(gettext_lazy("Plan publication"), gettext_lazy("planned for publication")),
-    Verb.UNSCHEDULE: Words(
-        gettext_lazy("Cancel planned publication"), gettext_lazy("taken off the plan"), at_once=True
-    ),
-    Verb.PUBLISH: Words(gettext_lazy("Publish"), gettext_lazy("published"), at_once=True),
-    Verb.CORRECT: Words(gettext_lazy("Publish correction"), gettext_lazy("published as corrected")),
-    Verb.WITHDRAW: Words(gettext_lazy("Withdraw"), gettext_lazy("withdrawn")),
-    Verb.RESTORE: Words(gettext_lazy("Restore"), gettext_lazy("restored")),
-    Verb.MERGE: Words(gettext_lazy("Merge into another"), gettext_lazy("merged")),
-    Verb.REDACT: Words(gettext_lazy("Redact editions"), gettext_lazy("redacted")),
+    Verb.SUBMIT: Words(gettext_lazy("Submit for review"), at_once=True),
+    Verb.SEND_BACK: Words(gettext_lazy("Send back")),
+    Verb.SCHEDULE: Words(gettext_lazy("Plan publication")),
+    Verb.UNSCHEDULE: Words(gettext_lazy("Cancel planned publication"), at_once=True),
+    Verb.PUBLISH: Words(gettext_lazy("Publish"), at_once=True),
+    Verb.CORRECT: Words(gettext_lazy("Publish correction")),
+    Verb.WITHDRAW: Words(gettext_lazy("Withdraw")),
+    Verb.RESTORE: Words(gettext_lazy("Restore")),
+    Verb.MERGE: Words(gettext_lazy("Merge into another")),
+    Verb.REDACT: Words(gettext_lazy("Redact editions")),
 }
 #: Buttons beside "Save" that move the meeting once it is saved.
 AFTER_SAVE = {"_submit": Verb.SUBMIT, "_publish": Verb.PUBLISH}
@@ -133,7 +130,7 @@ class Moves:
             getattr(workflow, verb.value)(meeting, by=request.user, **arguments)
         except Refused as refusal:
             return refusal.reasons
-        done = WORDS[verb].done
+        done = verb.label
         self.log_change(request, meeting, f"{done[0].upper()}{done[1:]}.")
         messages.success(request, _("%(meeting)s was %(done)s.") % {"meeting": meeting, "done": done})
         return []
@@ -198,7 +195,7 @@ class Moves:
             messages.error(request, reason)
         if reasons:
             messages.warning(
-                request, _("The meeting was saved, but could not be %(done)s.") % {"done": WORDS[verb].done}
+                request, _("The meeting was saved, but could not be %(done)s.") % {"done": verb.label}
             )
         return bool(reasons)
 
@@ -260,7 +257,7 @@ class Moves:
             request,
             queryset,
             lambda row: getattr(workflow, verb.value)(row, by=request.user),
-            WORDS[verb].done,
+            verb.label,
         )
 
     def _do_to_many(self, request, queryset, act, done):

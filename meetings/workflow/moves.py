@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
 from meetings.vocabulary import AuditAct, PublicationState
@@ -22,18 +23,18 @@ PUBLISHED, WITHDRAWN = PublicationState.PUBLISHED, PublicationState.WITHDRAWN
 
 
 class Verb(TextChoices):
-    """What can be done with a meeting."""
+    """What can be done with a meeting; the label says that it was."""
 
-    SUBMIT = "submit"
-    SEND_BACK = "send_back"
-    SCHEDULE = "schedule"
-    UNSCHEDULE = "unschedule"
-    PUBLISH = "publish"
-    CORRECT = "correct"
-    WITHDRAW = "withdraw"
-    RESTORE = "restore"
-    REDACT = "redact"
-    MERGE = "merge"
+    SUBMIT = "submit", gettext_lazy("submitted for review")
+    SEND_BACK = "send_back", gettext_lazy("sent back to its editor")
+    SCHEDULE = "schedule", gettext_lazy("planned for publication")
+    UNSCHEDULE = "unschedule", gettext_lazy("taken off the plan")
+    PUBLISH = "publish", gettext_lazy("published")
+    CORRECT = "correct", gettext_lazy("published as corrected")
+    WITHDRAW = "withdraw", gettext_lazy("withdrawn")
+    RESTORE = "restore", gettext_lazy("restored")
+    REDACT = "redact", gettext_lazy("redacted")
+    MERGE = "merge", gettext_lazy("merged")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from django.utils import timezone
 from reversion.models import Revision, Version
 
 from meetings import models
+from meetings.text import upper_first
+from meetings.workflow.moves import Verb
 
 #: What no version of a meeting holds.
 UNTOUCHED = (
@@ -131,7 +133,8 @@ class Snapshot:
     @property
     def comment(self) -> str:
         """What was done, and why where that was said."""
-        return self.version.revision.get_comment()
+        said = self.version.revision.get_comment()
+        return f"{upper_first(str(Verb(said).label))}." if said in Verb else said
 
 
 def of(model, pk: int | str):

@@ -146,7 +146,7 @@ def test_the_moves_of_a_meeting_are_versions_with_who_made_them(client, editor, 
     withdraw(meeting, reason="privacy", note="For the protection of a person", by=reviewer)
     shown = client.get(history(meeting)).context["versions"]
     assert [(one["one"].comment, one["one"].by, one["changed"]) for one in shown[:3]] == [
-        ("withdraw", reviewer, []), ("publish", reviewer, []), ("submit", editor, []),
+        ("Withdrawn.", reviewer, []), ("Published.", reviewer, []), ("Submitted for review.", editor, []),
     ]  # fmt: skip
 
 
