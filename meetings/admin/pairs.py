@@ -25,6 +25,10 @@ def address_of(kind: str, pk: int) -> str:
     return reverse(f"admin:meetings_{kind}_change", args=[quote(pk)])
 
 
+def _model(kind: str) -> type[Model]:
+    return Meeting if kind == "meeting" else KINDS[kind]
+
+
 def rows_of(model, pks) -> dict[int, Model]:
     """The entries by their keys; a meeting with ``who`` took part, an office with ``who`` has it."""
     found = model._base_manager.in_bulk(pks)
@@ -72,7 +76,7 @@ class Pairs:
         if kind not in duplicates.SOUGHT:
             raise Http404
         page = Paginator(duplicates.candidates(kind), PER_PAGE).get_page(request.GET.get("page"))
-        model = Meeting if kind == "meeting" else KINDS[kind]
+        model = _model(kind)
         pks = {pk for one in page for pk in (one.first, one.second)}
         rows = rows_of(model, pks)
         pairs = [
@@ -87,7 +91,8 @@ class Pairs:
             for one in page
             if one.first in rows and one.second in rows
         ]
-        tabs = list(duplicates.numbers().items())
+        numbers = duplicates.numbers().items()
+        tabs = [(sought, _model(sought)._meta.verbose_name_plural, number) for sought, number in numbers]
         may = request.user.has_perm(PERMISSION)
         title = _("Possible duplicates")
         return self._page(request, "duplicates", title, pairs=pairs, page=page, kind=kind, tabs=tabs, may=may)
