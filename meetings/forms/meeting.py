@@ -60,6 +60,9 @@ class TextForm(RowForm):
         if not self.instance.pk:
             # The first text is made the original where no other is; a second one seldom is.
             self.initial["is_original"] = False
+        for name in {"title", "summary"} & self.fields.keys():
+            # Arabic is written from the right, whatever the desk's own language.
+            self.fields[name].widget.attrs["dir"] = "auto"
 
     def clean_language(self):
         value = self.cleaned_data["language"]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from meetings import dates
@@ -198,7 +199,7 @@ class MeetingText(Timestamped):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.summary[:80]
+        return self.title or Truncator(self.summary).chars(80)
 
 
 class MeetingSource(Timestamped):

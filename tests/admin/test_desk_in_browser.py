@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 
 from meetings.models import Meeting, Person, Source, UnfinishedForm
+from tests import builders as make
 from tests.admin.conftest import PASSWORD, member
 
 pytestmark = pytest.mark.browser
@@ -174,3 +175,23 @@ def test_a_save_after_the_session_was_lost_finds_all_that_was_typed(browser, wor
     page.click("[name=_save]")
     page.wait_for_selector(".success")
     assert Meeting.objects.get().texts.get().summary == "The last words of all"
+
+
+def test_what_was_chosen_of_many_is_read_to_its_end_and_a_box_stands_beside_its_label(browser, world, groups):
+    topic = make.make_topic("Cooperation on everything that a long name of a topic can be about, and on more")
+    meeting = make.make_meeting(topics=[topic])
+    member("ed", "editor")
+    log_in(browser, "ed")
+    browser.open(f"/admin/meetings/meeting/{meeting.pk}/change/")
+    page = browser.page
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        chosen = page.locator(".field-topics .select2-selection__choice").bounding_box()
+        frame = page.locator(".field-topics .select2-selection--multiple").bounding_box()
+        assert chosen["x"] + chosen["width"] <= frame["x"] + frame["width"]
+        assert chosen["y"] + chosen["height"] <= frame["y"] + frame["height"]
+        box = page.locator("#id_texts-0-is_original").bounding_box()
+        label = page.locator("label[for=id_texts-0-is_original]").bounding_box()
+        assert box["x"] + box["width"] <= label["x"]
+        assert box["y"] <= label["y"] + label["height"] / 2 <= box["y"] + box["height"]
+    assert browser.problems == []
