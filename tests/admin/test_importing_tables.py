@@ -136,6 +136,17 @@ def test_the_page_says_what_waits_and_asks_for_whom_ministers_act(client, table)
     assert page(client, table).context["asks_whose"] is False
 
 
+def test_the_preview_shows_the_office_that_a_role_was_found_to_mean(client, table, world):
+    fields = page(client, table).context["mapping"]
+    data = {name: fields[name].value() or "" for name in fields.fields}
+    step(client, table, "read", data | {"principal_country": "pl", "principal_role": "Foreign Minister"})
+    (row,) = page(client, table, fate="created").context["rows"]
+    assert [(one["who"], one["office"]) for one in row["parties"]] == [
+        ("Jane Roe", world.office.title),
+        ("Anna Nowak", ""),
+    ]
+
+
 def test_what_stays_undecided_and_what_does_not_exist_decides_nothing(client, table):
     data = {"kind": ["country", "country"], "words": ["Atlantis", "Poland"], "value": ["", "zz"]}
     answer = step(client, table, "decide", data, follow=True)

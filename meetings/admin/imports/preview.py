@@ -83,7 +83,7 @@ def _parties(planned: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def _party(party: dict[str, Any]) -> dict[str, str]:
-    matched = party["person"] or party["body"]
+    matched, office = party["person"] or party["body"], party.get("office")
     return {
         "who": party["name"] or party["organisation"] or party["role"] or party["country"].upper(),
         "what": ", ".join(
@@ -97,5 +97,6 @@ def _party(party: dict[str, Any]) -> dict[str, str]:
         ),
         "match": matched[0] if matched else "",
         "label": matched[2] if matched else "",
+        "office": office[2] if office else "",
         "words": party["words"],
     }
