@@ -1,7 +1,6 @@
 """The tables of the archive. This module only re-exports; models import querysets and pure values."""
 
 from meetings.models.accounts import AuditEntry, RecoveryCode, Throttle
-from meetings.models.base import FormerSlug
 from meetings.models.card import ArchiveState, Card, CardText, CardValue
 from meetings.models.country import Country, CountrySuccession
 from meetings.models.coverage import Coverage, ReferenceRecord
@@ -24,6 +23,7 @@ from meetings.models.office import Appointment, Office
 from meetings.models.organisation import Organisation
 from meetings.models.person import Minister, Person
 from meetings.models.renewal import Renewal
+from meetings.models.slugs import FormerSlug
 from meetings.models.source import Source, Statement
 from meetings.models.topic import Topic
 

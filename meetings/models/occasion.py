@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings import dates
-from meetings.models.base import Slugged, choices_constraint, merged_into_field, order_constraint
+from meetings.models.base import choices_constraint, merged_into_field, order_constraint
 from meetings.models.fields import EdtfField, LineField
+from meetings.models.slugs import Slugged
 from meetings.querysets.occasion import OccasionQuerySet, PlaceQuerySet
 from meetings.vocabulary import OccasionKind
 

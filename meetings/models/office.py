@@ -6,14 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings import dates
-from meetings.models.base import (
-    Slugged,
-    Timestamped,
-    choices_constraint,
-    merged_into_field,
-    order_constraint,
-)
+from meetings.models.base import Timestamped, choices_constraint, merged_into_field, order_constraint
 from meetings.models.fields import EdtfField, LineField
+from meetings.models.slugs import Slugged
 from meetings.querysets.office import AppointmentQuerySet, OfficeQuerySet
 from meetings.vocabulary import OfficeKind
 

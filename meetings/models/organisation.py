@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.base import Slugged, choices_constraint, merged_into_field, order_constraint
+from meetings.models.base import choices_constraint, merged_into_field, order_constraint
 from meetings.models.fields import LineField
+from meetings.models.slugs import Slugged
 from meetings.querysets.organisation import OrganisationQuerySet
 from meetings.vocabulary import OrganisationKind
 

@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings import names
-from meetings.models.base import Slugged, merged_into_field
+from meetings.models.base import merged_into_field
 from meetings.models.fields import LineField
+from meetings.models.slugs import Slugged
 from meetings.querysets.person import MinisterManager, PersonQuerySet
 
 

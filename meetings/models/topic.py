@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.base import Slugged, merged_into_field
+from meetings.models.base import merged_into_field
 from meetings.models.fields import LineField, ProseField, WebAddressField
+from meetings.models.slugs import Slugged
 from meetings.querysets.topic import TopicQuerySet
 
 

@@ -13,7 +13,7 @@ from meetings.intake.tables.sentences import Origin
 from .cells import problem_of
 from .parties import Drawn
 from .records import Cell, Record
-from .results import PlannedRow
+from .results import PlannedMeeting, PlannedParty, PlannedRow
 from .told import party_of
 
 SEVERAL = re.compile(r"\s*(?:[,;/\n]|\band\b|&)\s*")
@@ -87,3 +87,21 @@ class Lands:
                 return []
             found.append(match.key)
         return list(dict.fromkeys(found))
+
+
+def add_countries_met(record: Record, drawn: Drawn, meeting: PlannedMeeting, countries: list[str]) -> None:
+    """The country of a row is who was met where no word says more and no gathering was attended."""
+    if any(party.side != "attendee" or party.name for party in meeting.parties):
+        return
+    reading = drawn.reading
+    if reading is not None and (reading.gatherings or reading.accompanied or reading.at_gathering):
+        return
+    if reading is not None and not (reading.has_met or reading.kind in ("visit", "telephone", "video")):
+        return
+    cell = record.first(Field.COUNTRY)
+    for code in countries if cell else ():
+        meeting.parties.append(
+            PlannedParty(
+                country=code, words=cell.text, column=cell.column.name, end=len(cell.text), inferred=True
+            )
+        )

@@ -11,7 +11,7 @@ from meetings.intake.tables.sentences import Lexicon, Origin
 
 from .cells import date_of, problem_of, said_of
 from .describing import Describing
-from .lands import Lands
+from .lands import Lands, add_countries_met
 from .naming import has_address, plain_name
 from .notices import notices_on
 from .parties import Drawing, Drawn, default_country
@@ -78,7 +78,7 @@ class MeetingPlanner:
         if self._tells_nothing(record, drawn, row):
             return
         self._parties(drawn, meeting, row, countries, days)
-        self._without_parties(record, drawn, meeting, countries)
+        add_countries_met(record, drawn, meeting, countries)
         self.describing.texts(record, drawn, meeting)
         self.describing.place(record, row, meeting, countries)
         self._note_proposals(drawn, row)
@@ -129,15 +129,8 @@ class MeetingPlanner:
         if not principal.role or not principal.country or principal.office or told in self._asked:
             return
         self._asked.add(told)
-        row.problems.append(
-            Problem(
-                row.number,
-                cell.column.name if cell else principal.column,
-                principal.role[:500],
-                "office_unknown",
-                "The archive has no office of that name in the country; nobody is listed as its holder.",
-            )
-        )
+        said = f"The archive has no office “{principal.role[:200]}” of that country, and lists no holder."
+        row.problems.append(problem_of(row, cell, "office_unknown", said))
 
     def _constant_country(self, days: Days) -> str:
         given = self.profile.constants.get("principal_country", "").lower()
@@ -283,25 +276,6 @@ class MeetingPlanner:
                 candidates=match.candidates,
             )
         )
-
-    def _without_parties(
-        self, record: Record, drawn: Drawn, meeting: PlannedMeeting, countries: list[str]
-    ) -> None:
-        """The country of a row is who was met where no word says more and no gathering was attended."""
-        if any(party.side != "attendee" or party.name for party in meeting.parties):
-            return
-        reading = drawn.reading
-        if reading is not None and (reading.gatherings or reading.accompanied or reading.at_gathering):
-            return
-        if reading is not None and not (reading.has_met or reading.kind in ("visit", "telephone", "video")):
-            return
-        cell = record.first(Field.COUNTRY)
-        for code in countries if cell else ():
-            meeting.parties.append(
-                PlannedParty(
-                    country=code, words=cell.text, column=cell.column.name, end=len(cell.text), inferred=True
-                )
-            )
 
     def _note_proposals(self, drawn: Drawn, row: PlannedRow) -> None:
         for cell, parts in drawn.proposals:
