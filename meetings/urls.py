@@ -34,6 +34,7 @@ from meetings.views import (
     statistics,
     topics,
 )
+from meetings.views.methods import read_only
 from meetings.views.sitemaps import SITEMAPS
 
 _meetings = [
@@ -99,9 +100,9 @@ machines = [
     path(".well-known/security.txt", about.security, name="security"),
     path(
         "sitemap.xml",
-        sitemap_index,
+        read_only(sitemap_index),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
         name="sitemap-index",
     ),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<section>.xml", read_only(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

@@ -54,4 +54,7 @@ def _as_problem(response: HttpResponse) -> HttpResponse:
     is_traceback = settings.DEBUG and response.status_code == 500
     if response.status_code < 400 or is_told or is_traceback:
         return response
-    return problem(response.status_code)
+    made = problem(response.status_code)
+    if allowed := response.headers.get("Allow"):
+        made.headers["Allow"] = allowed
+    return made

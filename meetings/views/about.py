@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import dates
 from meetings.filters import MeetingFilterSet
 from meetings.filters import meetings as parts
 from meetings.filters.querystring import ORDER, PAGE_SIZES
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 from meetings.vocabulary import ChangeReason, DateBasis
 
 #: What the values of a parameter are, by the class of its filter.
@@ -70,7 +70,7 @@ class Parameter:
     index: str
 
 
-@require_safe
+@read_only
 def about(request: HttpRequest) -> HttpResponse:
     """What the archive is, how it is read, and its query language."""
     language = get_language() or "en"
@@ -101,14 +101,14 @@ def _parameters() -> Iterator[Parameter]:
         )
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read, which is all that is public, and where it is listed."""
     lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {base_address(request)}/sitemap.xml", ""]
     return _plain("\n".join(lines))
 
 
-@require_safe
+@read_only
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); 404 where no contact is configured."""
     if not settings.ARCHIVE_SECURITY_CONTACT:

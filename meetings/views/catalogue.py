@@ -7,10 +7,10 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from meetings.views.context import base_address
 from meetings.views.guide import address
+from meetings.views.methods import read_only
 
 _PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 _HTML, _JSON = "text/html", "application/json"
@@ -32,7 +32,7 @@ _INTERFACES = (
 )
 
 
-@require_safe
+@read_only
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The catalogue, with full addresses."""
     site = base_address(request)

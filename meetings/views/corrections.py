@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from meetings.filters import ChangeFilterSet
 from meetings.models import Card, ChangeNote
 from meetings.record.titles import heading
+from meetings.views.methods import read_only
 from meetings.views.remembering import remembered
 from meetings.vocabulary import ChangeAction, ChangeReason
 
@@ -31,7 +31,7 @@ class Change:
     language: str
 
 
-@require_safe
+@read_only
 @remembered
 def corrections(request: HttpRequest) -> HttpResponse:
     """The change log, filtered by what happened and why; 400 with the reason for a word it does not know."""

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import names
 from meetings.models import Country, Person
 from meetings.search import Criteria
 from meetings.views import entries, figures, lineage, naming
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, SuccessionKind
@@ -45,7 +45,7 @@ _AS_PREDECESSOR = {
 _READ_FOR_PEOPLE = 300
 
 
-@require_safe
+@read_only
 @remembered
 def index(request: HttpRequest) -> HttpResponse:
     """All countries by region: those with meetings first, the others folded away."""
@@ -63,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/countries.html", context)
 
 
-@require_safe
+@read_only
 @remembered
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """One country: its names and codes, what came before and after it, its people and its meetings.

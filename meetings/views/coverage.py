@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import dates
 from meetings.models import CardValue, Coverage, Organisation
 from meetings.views.entries import list_address
+from meetings.views.methods import read_only
 from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, number_of
 
@@ -48,7 +48,7 @@ class Publisher:
     years: list[tuple[int, list[Month]]]
 
 
-@require_safe
+@read_only
 @remembered
 def coverage(request: HttpRequest) -> HttpResponse:
     """Per publisher and month: what has been checked, and how many meetings are known."""

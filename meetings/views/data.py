@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings.dumps.catalogue import Dump, dump_at, dumps_in
 from meetings.dumps.packing import DESCRIPTOR, SUMS, Packed
 from meetings.exports import licence
 from meetings.views import entries, naming
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 
 DUMPS_SIZE = 10
 _MEDIA_TYPES = {DESCRIPTOR: "application/json", SUMS: "text/plain; charset=utf-8"}
@@ -49,7 +49,7 @@ class Listed:
     about: list[File]
 
 
-@require_safe
+@read_only
 def index(request: HttpRequest) -> HttpResponse:
     """The dumps, newest first, with size, rows, licence and files."""
     page = entries.page_of(request, list(dumps_in(settings.ARCHIVE_DATA_DIR)), DUMPS_SIZE)
@@ -76,7 +76,7 @@ def _listed(dump: Dump, language: str) -> Listed:
     )
 
 
-@require_safe
+@read_only
 def file(request: HttpRequest, dump: str, name: str) -> HttpResponse:
     """A file of a dump, which never changes; only what the dump itself lists is one."""
     found = dump_at(settings.ARCHIVE_DATA_DIR, dump)

@@ -10,13 +10,13 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import names, search
 from meetings.filters.facets import describe
 from meetings.filters.querystring import encode
 from meetings.record.references import rows_at
 from meetings.search import Criteria
+from meetings.views.methods import read_only
 from meetings.views.remembering import remembered
 from meetings.views.rows import Row, by_year, rows
 from meetings.vocabulary import Facet, Sort
@@ -50,7 +50,7 @@ def entry(model, page: str, *related: str) -> Callable:
     """
 
     def decorate(view: Callable) -> Callable:
-        @require_safe
+        @read_only
         @remembered
         @wraps(view)
         def answer(request: HttpRequest, slug: str) -> HttpResponse:

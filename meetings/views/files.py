@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings.exports import licence
 from meetings.exports.formats import CALENDAR, FORMATS
@@ -17,11 +16,12 @@ from meetings.record import editions
 from meetings.record.as_of import NotThen, edition_as_of
 from meetings.views.citing import open_to_scripts, published
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 from meetings.views.standing import meeting_at
 from meetings.vocabulary import PublicationState
 
 
-@require_safe
+@read_only
 @open_to_scripts
 def file(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
     """A meeting in one format, also ``as_of`` a day; what is not there is said in a line of plain text."""

@@ -6,10 +6,10 @@ In the form of llmstxt.org, in English; it names only what this archive has.
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_safe
 
 from meetings.exports import licence
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 
 _ABOUT = """\
 # Meetings Archive of the {ministry}
@@ -54,7 +54,7 @@ _SECTIONS = {
 }
 
 
-@require_safe
+@read_only
 def llms(request: HttpRequest) -> HttpResponse:
     """The guide, with full addresses."""
     site = base_address(request)

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings.models import ChangeNote, Meeting
 from meetings.record import editions, titles
 from meetings.record.proof import WRITING
 from meetings.views import changes
 from meetings.views.errors import bad_request
+from meetings.views.methods import read_only
 from meetings.views.remembering import remembered
 from meetings.views.rows import meeting_address
 from meetings.views.standing import meeting_at
@@ -32,7 +32,7 @@ class Step:
     remark: str
 
 
-@require_safe
+@read_only
 @remembered
 def history(request: HttpRequest, number: int) -> HttpResponse:
     """What changed in a public record, when and why, newest first; of a withdrawn one only the notes."""

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings.models import Country, Coverage, Organisation, Person, Source
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet
@@ -21,7 +21,7 @@ _LATEST = 10
 _CHECKED = 10
 
 
-@require_safe
+@read_only
 @remembered
 def home(request: HttpRequest) -> HttpResponse:
     """Search, figures, the latest meetings, main countries and topics, and what has been checked."""

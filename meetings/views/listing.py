@@ -16,7 +16,6 @@ from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings.exports import atom, delimited, licence, table, workbook
 from meetings.exports.calendar import calendar_of_list
@@ -26,6 +25,7 @@ from meetings.filters.querystring import encode
 from meetings.search import streams
 from meetings.views.asked import PARTICIPATIONS, Asked
 from meetings.views.feed import feed
+from meetings.views.methods import read_only
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Form:
     is_feed: bool = False
 
 
-@require_safe
+@read_only
 def file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The list in one form; 400 with the reasons in plain text where the question cannot be read."""
     if suffix not in FORMS:

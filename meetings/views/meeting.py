@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import dates, search
 from meetings.exports.formats import FORMATS
@@ -18,6 +17,7 @@ from meetings.record import editions, titles
 from meetings.record.as_of import NotThen, edition_as_of
 from meetings.record.titles import name_in
 from meetings.views import citing
+from meetings.views.methods import read_only
 from meetings.views.record_page import page
 from meetings.views.remembering import remembered
 from meetings.views.rows import meeting_address
@@ -50,7 +50,7 @@ def in_the_form_asked_for(view):
     return answer
 
 
-@require_safe
+@read_only
 @in_the_form_asked_for
 @remembered
 def meeting(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
@@ -78,7 +78,7 @@ def meeting(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-@require_safe
+@read_only
 @remembered
 def edition(request: HttpRequest, number: int, edition_number: int) -> HttpResponse:
     """One edition exactly as it was published, marked as such; its notice where it was redacted."""

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.filters import FACETS_SHOWN, MeetingFilterSet, chips, facet_lists, facet_values, sentence
@@ -13,6 +12,7 @@ from meetings.filters.querystring import PAGE_SIZES, canonical, encode, pairs
 from meetings.templatetags import listing
 from meetings.views.context import base_address
 from meetings.views.listing import links
+from meetings.views.methods import read_only
 from meetings.views.remembering import remembered
 from meetings.views.rows import by_year, rows
 from meetings.views.snippets import with_snippets
@@ -26,7 +26,7 @@ ASKED_AT_MOST = 60
 _TYPED = ("q", "from", "to", "certain", "sort", "after")
 
 
-@require_safe
+@read_only
 @remembered
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """The meetings that fit the query string; 400 with the reason beside the part that cannot be read."""
@@ -40,7 +40,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         return render(request, "meetings/list.html", refusal(request, filterset), status=400)
 
 
-@require_safe
+@read_only
 @remembered
 def facet_page(request: HttpRequest, facet: str) -> HttpResponse:
     """All values of one facet with their counts, for the question of a list; ``find`` narrows them."""

@@ -8,18 +8,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.models import Occasion
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, Sort
 
 
-@require_safe
+@read_only
 @remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The occasions of published meetings by the year in which they began, newest first."""

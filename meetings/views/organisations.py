@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.models import Organisation, Source
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming, reporting
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet, OrganisationKind
@@ -24,7 +24,7 @@ _BY_KIND = Case(
 )
 
 
-@require_safe
+@read_only
 @remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The organisations of published meetings, as parties or as publishers, by kind."""

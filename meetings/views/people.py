@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.models import Person
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming, tenures
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered
 from meetings.vocabulary import MINISTERIAL_OFFICES, Facet
@@ -21,7 +21,7 @@ from meetings.vocabulary import MINISTERIAL_OFFICES, Facet
 _OFFICES = ("appointments__office__other_names", "appointments__office__country__other_names")
 
 
-@require_safe
+@read_only
 @remembered
 def ministers(request: HttpRequest) -> HttpResponse:
     """The ministers of published meetings by sort name."""
@@ -29,7 +29,7 @@ def ministers(request: HttpRequest) -> HttpResponse:
     return _index(request, shown, Facet.MINISTER, "meetings/ministers.html")
 
 
-@require_safe
+@read_only
 @remembered
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody of published meetings by sort name."""

@@ -8,15 +8,15 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings.models import Meeting
 from meetings.record.form import public_form
+from meetings.views.methods import read_only
 from meetings.views.record_page import page
 from meetings.views.standing import GREATEST_NUMBER
 
 
-@require_safe
+@read_only
 def preview(request: HttpRequest, key: int) -> HttpResponse:
     """The page of a meeting as its next publication would make it, marked as a preview and kept nowhere.
 

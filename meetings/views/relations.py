@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import names
 from meetings.charts import Mark
 from meetings.models import Country
 from meetings.search import Criteria
 from meetings.views import between, entries, figures
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered_compressed
 from meetings.vocabulary import EventStatus, Facet, number_of
@@ -39,7 +39,7 @@ def relation_address(one: str, other: str) -> str:
     return reverse("relation", args=sorted([one, other]))
 
 
-@require_safe
+@read_only
 def pick(request: HttpRequest) -> HttpResponse:
     """A form to choose two countries with meetings, and the pairs that met most."""
     language = get_language() or "en"
@@ -79,7 +79,7 @@ def _pairs(every: Question, countries: list[int]) -> list[Mark]:
     return shown
 
 
-@require_safe
+@read_only
 @remembered_compressed
 def relation(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Everything between two countries; the other order and capitals lead to the one address."""

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import search
 from meetings.models import Meeting, Source
@@ -15,12 +14,13 @@ from meetings.record import titles
 from meetings.search import Criteria
 from meetings.search.reported import public_forms
 from meetings.views import entries, evidence, naming, reporting
+from meetings.views.methods import read_only
 from meetings.views.remembering import remembered
 from meetings.views.rows import meeting_address
 from meetings.vocabulary import Facet
 
 
-@require_safe
+@read_only
 @remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The sources that published meetings rest on, latest first."""
@@ -46,7 +46,7 @@ class Supported:
         return bool(self.facts or self.quotations)
 
 
-@require_safe
+@read_only
 @remembered
 def source(request: HttpRequest, public_id: str) -> HttpResponse:
     """One source: what it is, where it is, the meetings that rest on it and what it says of each."""

@@ -4,17 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from meetings.filters import MeetingFilterSet, chips, sentence
 from meetings.filters.querystring import encode
 from meetings.views import figures
 from meetings.views.meetings import HTML_A_VALUE, refusal
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered_compressed
 
 
-@require_safe
+@read_only
 @remembered_compressed
 def statistics(request: HttpRequest) -> HttpResponse:
     """Charts of the meetings that fit the query string, which is that of the list and refused like there."""

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from meetings import names, search
 from meetings.models import Topic
 from meetings.search import Criteria
 from meetings.views import entries, figures, naming
+from meetings.views.methods import read_only
 from meetings.views.question import Question
 from meetings.views.remembering import remembered
 from meetings.vocabulary import Facet
@@ -27,7 +27,7 @@ class Branch:
     narrower: list["Branch"]
 
 
-@require_safe
+@read_only
 @remembered
 def index(request: HttpRequest) -> HttpResponse:
     """The topics of published meetings as a tree."""

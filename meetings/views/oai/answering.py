@@ -11,13 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from meetings.exports import dublin_core, licence, meeting_xml
 from meetings.exports.published import Published
 from meetings.record.editions import form_of
 from meetings.views import citing
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 from meetings.views.oai import asking, records
 from meetings.views.oai.asking import Asked, ProtocolError
 from meetings.views.oai.records import Record
@@ -67,7 +68,7 @@ def _sent(request: HttpRequest, answer: "_Answer") -> HttpResponse:
     return HttpResponse(answer.bytes(), content_type="text/xml; charset=utf-8", headers=headers)
 
 
-@require_safe
+@read_only
 def schema(request: HttpRequest) -> HttpResponse:
     """The XML schema of the format ``meeting``."""
     return render(request, "oai/meeting.xsd", content_type="application/xml; charset=utf-8")

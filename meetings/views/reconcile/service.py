@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from archive.security import CONTENT_SECURITY_POLICY
 from meetings.exports import licence
 from meetings.search.reconciling import beginning
 from meetings.views.context import base_address
+from meetings.views.methods import read_only
 from meetings.views.posted import arguments
 from meetings.views.reconcile import extending, queries
 from meetings.views.reconcile.entries import TYPES, Entry, by_id, by_pk
@@ -143,14 +144,14 @@ def propose_properties(request: HttpRequest) -> dict:
     return {"type": kind, "limit": limit, "properties": found[:limit]}
 
 
-@require_safe
+@read_only
 def entry(request: HttpRequest, kind: str, address: str) -> HttpResponse:
     """The way from an id to the page of its entry."""
     return redirect(_entry(f"{kind}/{address}").address)
 
 
 @xframe_options_exempt
-@require_safe
+@read_only
 def preview(request: HttpRequest) -> HttpResponse:
     """A few lines about an entry, to be shown within the page of whoever reconciles."""
     found = _entry(request.GET.get("id", "")[:300])
