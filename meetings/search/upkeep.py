@@ -57,12 +57,12 @@ def meetings_linked_to(kind: str, pks: set[int]) -> set[int]:
         places = models.Place.objects.filter(country__in=pks).values("pk")
         there = models.CardValue.objects.filter(facet=number_of(Facet.PLACE), value__in=places)
         linked |= set(there.values_list("card", flat=True))
+    # What is published while cards wait names the new entry already.
+    shown = models.Participation.objects.filter(meeting__in=models.Card.objects.values("pk"))
     if kind == "person":
-        named = models.Participation.objects.filter(person__in=_merged_into(pks))
-        linked |= set(named.values_list("meeting", flat=True))
+        linked |= set(shown.filter(person__in=_merged_into(pks)).values_list("meeting", flat=True))
     if kind == "office":
-        held = models.Participation.objects.filter(appointments__office__in=pks)
-        linked |= set(held.values_list("meeting", flat=True))
+        linked |= set(shown.filter(appointments__office__in=pks).values_list("meeting", flat=True))
         # An edition may still name what the editors' rows do not any more.
         changed = models.Meeting.objects.published().filter(has_unpublished_changes=True)
         linked |= set(changed.values_list("pk", flat=True))

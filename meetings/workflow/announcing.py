@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from meetings.models import Card, CardValue, ChangeNote, Edition, FormerSlug, Source
+from meetings.models import Card, CardValue, ChangeNote, Edition, FormerSlug, Renewal, Source
 from meetings.record import editions, state
 from meetings.record.proof import batches
 from meetings.record.references import ADDRESSES, references_in
@@ -72,6 +72,12 @@ def _shown_as(entry) -> set[int]:
 
 
 def _perhaps(kind: str, pks: set[int]) -> set[int]:
+    # Cards that wait may stand under another entry, whose merge was taken back since.
+    rows = Renewal.objects.filter(kind=kind).values_list("meetings", "done")
+    return _linked(kind, pks).union(*(meetings[done:] for meetings, done in rows))
+
+
+def _linked(kind: str, pks: set[int]) -> set[int]:
     if kind == "source":
         values = CardValue.objects.filter(facet=number_of(Facet.SOURCE), value__in=pks)
         return set(values.values_list("card", flat=True))

@@ -7,7 +7,7 @@ import os
 import pytest
 from django.core import serializers
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -212,6 +212,8 @@ class AnyMerges(TestCase):
             assert faults() == []
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @example([("m", KINDS.index(Person), 2, 0), ("u", 0, 0, 0), ("p", 0, 2, 0)])
+    @example([("m", KINDS.index(Place), 1, 3), ("u", 0, 0, 0), ("m", KINDS.index(Place), 1, 0)])
     @given(STEPS)
     def test_lists_and_notes_that_follow_later_come_to_say_the_same(self, steps):
         said = []
