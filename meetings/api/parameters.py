@@ -85,10 +85,13 @@ class PatternField(OneField):
 
 
 class NameField(OneField):
-    """Words of a name."""
+    """Words of a name; the space around them counts as it was sent."""
 
     def __init__(self):
-        super().__init__(max_length=NAME_LENGTH)
+        super().__init__(max_length=NAME_LENGTH, strip=False)
+
+    def clean(self, value):
+        return super().clean(value).strip()
 
 
 class FreeField(OneField):

@@ -167,7 +167,10 @@ class YesField(OneField):
 
 
 class TextField(OneField):
-    """Words to search for; ``clean`` gives a ``TextQuery`` or ``None``."""
+    """Words to search for; ``clean`` gives a ``TextQuery`` or ``None``. Space counts as it was sent."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"strip": False} | kwargs)
 
     def clean(self, value):
         try:
