@@ -67,7 +67,7 @@ def test_a_merge_costs_as_many_queries_however_many_published_meetings_name_the_
         merge = join(going, into=kept, note="One.")
     assert Renewal.objects.get().total == number
     renew_waiting()
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(49):
         part(merge, note="Two.")
 
 
