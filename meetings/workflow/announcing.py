@@ -33,7 +33,9 @@ class Naming:
 def naming(entry) -> Naming:
     """The published meetings that name an entry, as far as that can be said at once."""
     kind = kind_of(entry)
-    perhaps = sorted(_perhaps(kind, _shown_as(entry)))
+    # The card of a meeting knows a source as its edition does, whatever that was merged into.
+    shown = _shown_as(entry) | (_led_to(entry) if kind == "source" else set())
+    perhaps = sorted(_perhaps(kind, shown))
     if len(perhaps) > upkeep.AT_ONCE:
         return Naming(perhaps, is_exact=False)
     addresses = addresses_of(entry)
@@ -93,16 +95,21 @@ def _named(kind: str, form: dict) -> Iterator[str]:
 
 def addresses_of(entry) -> set[str]:
     """Every address that leads to an entry: its own, former ones, and those of what was merged into it."""
-    model, kind = type(entry), kind_of(entry)
-    found, latest = {entry.pk}, {entry.pk}
-    while latest:
-        merged = model._base_manager.filter(merged_into__in=latest).values_list("pk", flat=True)
-        latest = set(merged) - found
-        found |= latest
+    model, kind, found = type(entry), kind_of(entry), _led_to(entry)
     if model is Source:
         return set(Source.objects.filter(pk__in=found).values_list("public_id", flat=True))
     former = FormerSlug.objects.filter(model=kind, target__in=found).values_list("slug", flat=True)
     return {*former, *model._base_manager.filter(pk__in=found).values_list("slug", flat=True)}
+
+
+def _led_to(entry) -> set[int]:
+    """The entry and all that were merged into it, by whatever steps."""
+    found, latest = {entry.pk}, {entry.pk}
+    while latest:
+        merged = type(entry)._base_manager.filter(merged_into__in=latest).values_list("pk", flat=True)
+        latest = set(merged) - found
+        found |= latest
+    return found
 
 
 def announce(

@@ -214,6 +214,7 @@ class AnyMerges(TestCase):
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @example([("m", KINDS.index(Person), 2, 0), ("u", 0, 0, 0), ("p", 0, 2, 0)])
     @example([("m", KINDS.index(Place), 1, 3), ("u", 0, 0, 0), ("m", KINDS.index(Place), 1, 0)])
+    @example([("m", KINDS.index(Source), 1, 2), ("m", KINDS.index(Source), 2, 0)])
     @given(STEPS)
     def test_lists_and_notes_that_follow_later_come_to_say_the_same(self, steps):
         said = []
