@@ -116,7 +116,7 @@ class DecisionForm(forms.Form):
 
     kind = forms.CharField(max_length=16, widget=forms.HiddenInput)
     words = forms.CharField(max_length=500, strip=False, widget=forms.HiddenInput)
-    value = forms.CharField(max_length=40)
+    value = forms.CharField(max_length=300)
     for_all = forms.BooleanField(required=False)
 
 

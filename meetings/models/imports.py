@@ -140,14 +140,15 @@ class ImportRow(models.Model):
 class ImportDecision(Timestamped):
     """What words mean, as somebody decided: for the tables of one publisher, or of all where it is empty.
 
-    ``kind`` is country, person, organisation, place or topic; ``value`` a code, a primary key, or ``new``.
+    ``kind`` is country, person, organisation, place or topic; ``value`` a code, a primary key, ``new``, or
+    of a person ``as:`` and the fuller name under which a table names whom the words mean.
     """
 
     publisher = LineField(blank=True)
     kind = models.CharField(max_length=16)
     words = LineField()
     key = models.CharField(max_length=300)
-    value = models.CharField(max_length=40)
+    value = models.CharField(max_length=300)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

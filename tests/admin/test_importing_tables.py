@@ -82,6 +82,30 @@ def test_a_decision_holds_for_all_rows_with_the_words(client, table):
     assert list(ImportDecision.objects.values_list("publisher", "kind", "value")) == [("", "country", "pl")]
 
 
+def test_a_surname_alone_is_asked_about_beside_its_fuller_name_and_decided_once(client, editor, world):
+    rows = (
+        TABLE.splitlines()[0] + "\nJane Roe,2014-05-06,Nowak,Poland\nJane Roe,2014-05-07,Anna Nowak,Poland\n"
+    )
+    sent(client, rows)
+    table = Import.objects.get()
+    question = page(client, table).context["questions"][0]
+    assert (question["kind"], question["words"], question["answers"]) == (
+        "person",
+        "Nowak, PL",
+        [
+            ("as:Anna Nowak", "Anna Nowak, 2014 (80 of 100)"),
+            ("new", "nobody of these: a new entry"),
+        ],
+    )
+    step(client, table, "decide", {"kind": "person", "words": "Nowak, PL", "value": "as:Anna Nowak"})
+    shown = page(client, table).content.decode()
+    assert "as Anna Nowak" in shown
+    assert page(client, table).context["questions"] == []
+    step(client, table, "write")
+    made = ImportedEntry.objects.filter(kind="person").order_by("words")
+    assert list(made.values_list("words", flat=True)) == ["Anna Nowak", "Jane Roe"]
+
+
 def correct(client, table, number, **cells):
     """Write in cells of a row of the page as a browser does, which sends all of them."""
     shown = next(one for one in page(client, table).context["rows"] if one["row"].number == number)

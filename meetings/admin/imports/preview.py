@@ -18,10 +18,11 @@ def questions_of(table: Import) -> list[dict[str, Any]]:
     rows = table.lines.filter(weight__lte=1).problems_first().values_list("number", "problems")
     for number, problems in rows[:_LOOKED_AT].iterator(chunk_size=500):
         for problem in problems:
-            key = (problem["kind"], problem["value"])
-            if problem["kind"] not in _DECIDABLE or not problem["value"]:
+            # Problems that were stored before words could stand for others in other rows ask by their value.
+            words = problem.get("asks") or problem["value"]
+            if problem["kind"] not in _DECIDABLE or not words:
                 continue
-            question = found.setdefault(key, {**problem, "words": problem["value"], "rows": []})
+            question = found.setdefault((problem["kind"], words), {**problem, "words": words, "rows": []})
             question["rows"].append(number)
     asked = sorted(found.values(), key=lambda question: -len(question["rows"]))[:_ASKED_AT_ONCE]
     if any(question["kind"] == "country" for question in asked):
@@ -96,7 +97,7 @@ def _party(party: dict[str, Any]) -> dict[str, str]:
             if part
         ),
         "match": matched[0] if matched else "",
-        "label": matched[2] if matched else "",
+        "label": party.get("known_as") or (matched[2] if matched else ""),
         "office": office[2] if office else "",
         "words": party["words"],
     }

@@ -93,6 +93,9 @@ class Command(BaseCommand):
         for row in tables.compared(plan.rows(), profile.constants.get("publisher", "")):
             report.row(row)
             counts.add(row)
+        if not plan.corrects:
+            for asked in plan.surnames.asked():
+                report.row(asked.row)
         return counts
 
     def _receive(self, path: Path, profile: str) -> Import:

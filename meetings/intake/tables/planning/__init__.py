@@ -3,8 +3,10 @@
 from .plan import Plan, plan_of
 from .profile import Profile, ProfileError, profile_of, read_profile
 from .results import Counts, Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem, Said
+from .surnames import Asked
 
 __all__ = [
+    "Asked",
     "Counts",
     "Fate",
     "Plan",

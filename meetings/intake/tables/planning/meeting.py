@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from meetings import names
 from meetings.intake.tables.mapping import Field
-from meetings.intake.tables.resolving import Gazetteer, Match, Offices, People, Status
+from meetings.intake.tables.resolving import Gazetteer, Match, Offices, People, Status, asked_words
 from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
 
@@ -119,8 +119,7 @@ class MeetingPlanner:
             self._check_name(principal, cell, row)
             principal.name = plain_name(principal.name)
         if principal.name and not principal.is_doubtful:
-            principal.person = self.people.match(principal.name, principal.country, days, self.decisions)
-            principal.office = self.offices.meant(principal.role, principal.country)
+            self._resolve_person(principal, days)
             self._note_office(principal, cell, row)
 
     def _note_office(self, principal: PlannedParty, cell: Cell | None, row: PlannedRow) -> None:
@@ -256,15 +255,21 @@ class MeetingPlanner:
         self._check_name(party, None, row)
         party.name = plain_name(party.name)
         if party.name and not party.is_doubtful:
-            party.person = self.people.match(party.name, party.country, days, self.decisions)
-            party.office = self.offices.meant(party.role, party.country)
+            self._resolve_person(party, days)
             self._ask("person", party.name, party.person, party, row)
+
+    def _resolve_person(self, party: PlannedParty, days: Days) -> None:
+        party.known_as = self.people.known_as(party.name, party.country, self.decisions)
+        name = party.known_as or party.name
+        party.person = self.people.match(name, party.country, days, self.decisions)
+        party.office = self.offices.meant(party.role, party.country)
 
     def _ask(self, kind: str, words: str, match: Match, party: PlannedParty, row: PlannedRow) -> None:
         """Name what is alike or ambiguous, once for all rows with the same words."""
-        if match.status not in (Status.ALIKE, Status.AMBIGUOUS) or (kind, words) in self._asked:
+        asks = asked_words(words, party.country) if kind == "person" else words
+        if match.status not in (Status.ALIKE, Status.AMBIGUOUS) or (kind, asks) in self._asked:
             return
-        self._asked.add((kind, words))
+        self._asked.add((kind, asks))
         row.problems.append(
             Problem(
                 row.number,
@@ -274,6 +279,7 @@ class MeetingPlanner:
                 f"{match.message} Until somebody decides, the words stand unlinked.",
                 kind=kind,
                 candidates=match.candidates,
+                asks=asks,
             )
         )
 

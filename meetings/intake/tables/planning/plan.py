@@ -15,12 +15,16 @@ from .meeting import MeetingPlanner
 from .profile import Profile
 from .records import Record, records
 from .results import Counts, Fate, PlannedRow, Problem
+from .surnames import Surnames
 from .survey import Survey, survey
 
 
 @dataclass
 class Plan:
-    """What an import would do. ``rows`` reads the file anew each time; ``counts`` are of the last time."""
+    """What an import would do. ``rows`` reads the file anew each time; ``counts`` are of the last time.
+
+    ``surnames`` are those of whom the archive knows nobody, told once all rows are read.
+    """
 
     path: Path
     profile: Profile
@@ -28,6 +32,7 @@ class Plan:
     decisions: Mapping[tuple[str, str], str]
     limits: Limits
     counts: Counts = field(default_factory=Counts)
+    surnames: Surnames = field(default_factory=Surnames)
     corrects = False
 
     @property
@@ -54,7 +59,7 @@ class Plan:
 
         ``gazetteer`` is what words are compared with, read from the archive where it is not given.
         """
-        self.counts = Counts()
+        self.counts, self.surnames = Counts(), Surnames()
         gazetteer, people, offices = gazetteer or Gazetteer.load(), People(), Offices()
         seen = _Seen()
         several = len(self.survey.sheets) > 1
@@ -65,6 +70,7 @@ class Plan:
                 row = _planned(record, sheet, planner)
                 _note_repetition(row, seen)
                 self.counts.add(row)
+                self.surnames.note(self.counts.rows, row)
                 yield row
 
 

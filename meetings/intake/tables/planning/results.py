@@ -21,7 +21,8 @@ class Problem:
     """Something about a row or, with row 0, about the whole file. ``code`` is for programs.
 
     ``refuses`` where it keeps the row out; ``question`` where a decision about ``value`` would answer it,
-    with ``candidates`` to choose from and the ``kind`` of what is asked.
+    with ``candidates`` to choose from and the ``kind`` of what is asked, and ``asks`` are the words that are
+    decided about where those of the cell alone could mean others too.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Problem:
     refuses: bool = False
     kind: str = ""
     candidates: tuple = ()
+    asks: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The problem as the command prints it; a problem of the whole file has row null."""
@@ -50,7 +52,8 @@ class PlannedParty:
 
     ``country`` is a code; ``from_sentence`` where the words stand in a sentence; ``is_doubtful`` where
     letters of the name are damaged, so that no entry is made of it; ``inferred`` where it is the row's and
-    not said of the party itself; ``office`` is what the role means.
+    not said of the party itself; ``office`` is what the role means;
+    ``known_as`` the fuller name of whom the name was decided to mean.
     """
 
     name: str = ""
@@ -68,6 +71,7 @@ class PlannedParty:
     person: Match | None = None
     body: Match | None = None
     office: Match | None = None
+    known_as: str = ""
 
     def as_json(self) -> dict[str, str]:
         return {

@@ -5,8 +5,20 @@ that an editor took about the same words goes before everything.
 """
 
 from .gazetteer import Gazetteer
-from .matches import Candidate, Match, Status, decision_key
+from .matches import NEW, Candidate, Match, Status, asked_words, decision_key, name_decided, standing_for
 from .offices import Offices
 from .people import People
 
-__all__ = ["Candidate", "Gazetteer", "Match", "Offices", "People", "Status", "decision_key"]
+__all__ = [
+    "NEW",
+    "Candidate",
+    "Gazetteer",
+    "Match",
+    "Offices",
+    "People",
+    "Status",
+    "asked_words",
+    "decision_key",
+    "name_decided",
+    "standing_for",
+]

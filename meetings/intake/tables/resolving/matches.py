@@ -47,3 +47,23 @@ class Match:
 def decision_key(words: str) -> str:
     """The form of words under which a decision is remembered: case and marks play no part."""
     return names.fold(words)[:300]
+
+
+#: The decision that words mean a new entry.
+NEW = "new"
+_STANDING_FOR = "as:"
+
+
+def standing_for(name: str) -> str:
+    """The decision that a name means whom others call by a fuller one, who may be no entry yet."""
+    return _STANDING_FOR + name
+
+
+def name_decided(decision: str) -> str:
+    """The fuller name in such a decision; "" in any other."""
+    return decision.removeprefix(_STANDING_FOR) if decision.startswith(_STANDING_FOR) else ""
+
+
+def asked_words(name: str, country: str) -> str:
+    """The words under which is asked whom a name means: a surname alone means another in each country."""
+    return f"{name}, {country.upper()}" if country and " " not in names.match_key(name) else name

@@ -7,6 +7,7 @@ who held an office of that country then; what stays open is proposed, never link
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -15,11 +16,13 @@ from meetings import names
 from meetings.models import Appointment, OtherName, Person
 
 from .countries import Days
-from .matches import Candidate, Match, Status, decision_key
+from .matches import NEW, Candidate, Match, Status, asked_words, decision_key, name_decided
 
 _ALIKE = 88
 _MOST_COMPARED = 3_000
 _STEM = 3
+#: What an office of the country at the time adds to a surname alone, and offices of others alone take away.
+_IN_OFFICE = 10
 
 
 class People:
@@ -47,9 +50,9 @@ class People:
 
     def match(self, name: str, country: str, days: Days, decisions: Mapping[tuple[str, str], str]) -> Match:
         """Whom ``name`` means among those who could act for a country then."""
-        decided = decisions.get(("person", decision_key(name)))
-        if decided == "new":
-            return Match(Status.UNKNOWN, message=f"“{name}” becomes a new entry, as decided.")
+        decided = _decided(name, country, decisions)
+        if decided == NEW:
+            return Match(Status.UNKNOWN, NEW, message=f"“{name}” becomes a new entry, as decided.")
         if decided is not None and decided in self._labels:
             return Match(Status.DECIDED, decided, self._labels[decided])
         key = names.match_key(name)
@@ -60,7 +63,13 @@ class People:
             return Match(Status.EXACT, found[0][0], found[0][1])
         if found:
             return self._by_office(name, found, country, days)
-        return self._similar(key, name)
+        similar = self._similar(key, name)
+        return similar if " " in key or not country else self._of_surname(name, similar, country, days)
+
+    @staticmethod
+    def known_as(name: str, country: str, decisions: Mapping[tuple[str, str], str]) -> str:
+        """The fuller name of whom ``name`` was decided to mean; "" where nobody decided so."""
+        return name_decided(_decided(name, country, decisions) or "")
 
     def _fits(self, pk: str, country: str, days: Days) -> bool:
         """Whether a person may have acted for a country then: nothing known of them speaks against it."""
@@ -79,6 +88,28 @@ class People:
         candidates = tuple(Candidate(pk, label) for pk, label in (holders or found)[:8])
         return Match(
             Status.AMBIGUOUS, candidates=candidates, message=f"Several people may be meant by “{name}”."
+        )
+
+    def _of_surname(self, name: str, similar: Match, country: str, days: Days) -> Match:
+        """Those whom a surname alone may mean, first who held an office of that country then."""
+        scores, then = {}, set()
+        for candidate in similar.candidates:
+            held = [one for one in self._holders(candidate.key) if _country(one) == country]
+            if any(days) and any(one.is_told_of(*days) for one in held):
+                then.add(candidate.key)
+            fits = self._fits(candidate.key, country, days)
+            worth = _IN_OFFICE if candidate.key in then else 0 if fits else -_IN_OFFICE
+            scores[candidate] = min(candidate.score + worth, 99)
+        if not scores:
+            return similar
+        ranked = sorted(scores, key=lambda candidate: -scores[candidate])
+        candidates = tuple(replace(candidate, score=scores[candidate]) for candidate in ranked)
+        best = candidates[0]
+        why = ", who held an office of that country then" if best.key in then else ""
+        return Match(
+            Status.ALIKE,
+            candidates=candidates,
+            message=f"“{name}” is not in the archive; most alike is {best.label} ({best.score} of 100){why}.",
         )
 
     def _alike(self, key: str, name: str) -> Match:
@@ -111,6 +142,11 @@ class People:
 
     def _appointments(self, pk: str) -> tuple[Appointment, ...]:
         return tuple(Appointment.objects.filter(person_id=pk).select_related("office__country"))
+
+
+def _decided(name: str, country: str, decisions: Mapping[tuple[str, str], str]) -> str | None:
+    own = decisions.get(("person", decision_key(asked_words(name, country))))
+    return own if own is not None else decisions.get(("person", decision_key(name)))
 
 
 def _country(held: Appointment) -> str:

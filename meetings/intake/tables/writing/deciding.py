@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from meetings import names
 from meetings.intake.tables.planning import profile_of, read_profile
-from meetings.intake.tables.resolving import decision_key
+from meetings.intake.tables.resolving import NEW, decision_key, name_decided
 from meetings.models import Country, Import, ImportDecision, ImportProfile, Organisation, Person, Place, Topic
 
 _BY_KEY = {"person": Person, "organisation": Organisation, "place": Place, "topic": Topic}
@@ -35,8 +36,10 @@ def decide(*, kind: str, words: str, value: str, publisher: str = "", by=None) -
 def _exists(kind: str, value: str) -> bool:
     if kind == "country":
         return Country.objects.filter(code=value).exists()
-    if value == "new":
+    if value == NEW:
         return kind in _MAY_BE_NEW
+    if kind == "person" and (name := name_decided(value)):
+        return names.is_suspicious(name) is None
     plain = value.isascii() and value.isdecimal() and len(value) < 16
     return kind in _BY_KEY and plain and _BY_KEY[kind]._base_manager.filter(pk=int(value)).exists()
 

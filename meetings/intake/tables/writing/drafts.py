@@ -94,7 +94,9 @@ def _named(party: dict[str, Any], entries: Entries) -> tuple[Named | None, Named
         nobody_else = party["country"] not in entries.countries and (
             organisation is None or entries.is_nothing(organisation)
         )
-        person = Named("person", party["name"], party["person"], party["country"], make=nobody_else)
+        # Plans that were stored before anybody could be known by a fuller name tell of none.
+        name = party.get("known_as") or party["name"]
+        person = Named("person", name, party["person"], party["country"], make=nobody_else)
     return organisation, person
 
 

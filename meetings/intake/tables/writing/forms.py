@@ -52,6 +52,7 @@ def problem_form(problem: Problem) -> dict[str, Any]:
         "code": problem.code,
         "message": problem.message,
         "kind": problem.kind,
+        "asks": problem.asks,
         "candidates": [[one.key, one.label, one.score] for one in problem.candidates],
     }
 
@@ -110,6 +111,7 @@ def _party_form(party: PlannedParty) -> dict[str, Any]:
         "person": _match_form(party.person),
         "body": _match_form(party.body),
         "office": _match_form(party.office),
+        "known_as": party.known_as,
     }
 
 
@@ -140,6 +142,7 @@ def outcome_of(planned: dict[str, Any]) -> str:
         [
             *(one[name] for name in ("name", "role", "country", "words", "side")),
             *(m[1] if (m := one[kind]) and m[0] == Status.DECIDED else "" for kind in ("person", "body")),
+            *((one["known_as"],) if one.get("known_as") else ()),
         ]
         for one in (planned["principal"], *planned["parties"])
     ]

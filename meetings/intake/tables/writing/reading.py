@@ -15,6 +15,7 @@ from meetings.models import Import, ImportDecision, ImportRow
 from meetings.vocabulary import ImportFate, ImportState
 
 from . import forms
+from .asking import ask_about
 from .earlier import link_to_earlier
 from .keeping import file_of
 
@@ -54,6 +55,8 @@ def read(
             if most is not None and position >= most:
                 return False
     if not plan.corrects:
+        for asked in plan.surnames.asked():
+            ask_about(table, asked)
         link_to_earlier(table)
     _finish(table, plan, reading)
     return True
