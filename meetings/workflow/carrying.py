@@ -1,12 +1,14 @@
 """What one record of a meeting brings to another: its sources, participants, topics and statements."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core import serializers
 
-from meetings.models import Meeting, MeetingSource, Participation, Statement, Topic
+from meetings.models import Meeting, MeetingSource, Merge, Participation, Statement, Topic
+from meetings.workflow import touching
 
 #: What a row may differ in and still be the one that was carried over.
 _TIMES = ("created_at", "updated_at")
@@ -129,6 +131,38 @@ def _copied(row, **fields):
 
 def _written(row) -> dict:
     return {"did": "made", "row": json.loads(serializers.serialize("json", [row]))[0]}
+
+
+def resting_on(record: Merge) -> list[Merge]:
+    """Later merges of entries that changed what this merge of a meeting brought, the latest first."""
+    rows = [change["row"] for change in record.changes if change["did"] == "made"]
+    made = {(row["model"].partition(".")[2], row["pk"]) for row in rows}
+    topics = {change["pk"] for change in record.changes if change["did"] == "topic"}
+    later = Merge.objects.filter(pk__gt=record.pk, undone_at__isnull=True).exclude(kind="meeting")
+    return [
+        other
+        for other in later.order_by("-pk").iterator(chunk_size=100)
+        if not made.isdisjoint(_changed_rows(other)) or _took_topic(other, record.kept, topics)
+    ]
+
+
+def _changed_rows(merge: Merge) -> Iterator[tuple[str, int]]:
+    """The rows that a merge of entries moved or put aside, and those in whose favour, by model and key."""
+    for change in merge.changes:
+        if change["did"] == "moved":
+            yield from ((change["model"], pk) for pk in change["pks"])
+        elif change["did"] == "aside":
+            yield change["model"], change["row"]["pk"]
+            yield change["model"], change["like"]
+
+
+def _took_topic(merge: Merge, meeting: int, topics: set[int]) -> bool:
+    """Whether a merge made another topic of one of these, or has the meeting keep one of them for another."""
+    if merge.kind != "topic":
+        return False
+    return merge.merged in topics or (
+        merge.kept in topics and meeting in touching.put_aside_of(merge.changes)
+    )
 
 
 def unload(kept: Meeting, changes: list[dict]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.models import ChangeNote, Meeting, Merge
 from meetings.vocabulary import AuditAct, ChangeAction, ChangeReason, PublicationState
 from meetings.workflow import auditing
-from meetings.workflow.carrying import carry, load_of, unload
+from meetings.workflow.carrying import carry, load_of, resting_on, unload
 from meetings.workflow.moves import MOVES, Refused, Verb, moment, moving
 from meetings.workflow.publishing import clear_schedule, expose, note_author, note_changes
 from meetings.workflow.withdrawing import conceal
@@ -98,7 +98,8 @@ def why_not_unmerge(record: Merge, by=None) -> list[str]:
     if kept is not None and kept.merged_into_id is not None:
         said = {"entry": record.kept_name, "other": kept.merged_into}
         reasons.append(_("“%(entry)s” was merged into “%(other)s” since: take that merge back first.") % said)
-    return reasons
+    rests = _("The merge of “%(entry)s” rests on this one: take that merge back first.")
+    return reasons + [rests % {"entry": later.merged_name} for later in resting_on(record)]
 
 
 def unmerge(record: Merge, *, by=None, at: datetime.datetime | None = None) -> None:

@@ -146,6 +146,46 @@ def test_what_rests_on_a_carried_participant_keeps_it_when_the_merge_is_taken_ba
     assert (kept.participations.filter(pk=row.pk).exists(), fresh(said).participation) == (True, row)
 
 
+def test_what_was_brought_and_became_another_entry_goes_back_before_the_meetings_are_two():
+    person, topic = make.make_person("Ada"), make.make_topic("Trade")
+    kept, going = make.make_meeting(people=[]), make.make_meeting(topics=[topic], **of_one(person))
+    workflow.merge(going, into=kept, note="")
+    of_meetings = Merge.objects.get()
+    of_person = join(person, into=make.make_person("Ada Lovelace"))
+    of_topic = join(topic, into=make.make_topic("Commerce"))
+    assert why_not_part(of_meetings) == [
+        "The merge of “Trade” rests on this one: take that merge back first.",
+        "The merge of “Ada” rests on this one: take that merge back first.",
+    ]
+    for merge in (of_topic, of_person, of_meetings):
+        part(merge)
+    assert (kept.participations.count(), kept.topics.count()) == (0, 0)
+
+
+def test_another_topic_that_became_one_that_was_brought_stands_in_no_way():
+    topic, other = make.make_topic("Trade"), make.make_topic("Commerce")
+    kept, going = make.make_meeting(), make.make_meeting(topics=[topic])
+    make.make_meeting(topics=[other])
+    workflow.merge(going, into=kept, note="")
+    join(other, into=topic)
+    part(Merge.objects.get(kind="meeting"))
+    assert kept.topics.count() == 0
+
+
+def test_a_topic_of_the_kept_meeting_that_became_one_that_was_brought_goes_back_first():
+    topic, other = make.make_topic("Trade"), make.make_topic("Commerce")
+    kept, going = make.make_meeting(topics=[other]), make.make_meeting(topics=[topic])
+    workflow.merge(going, into=kept, note="")
+    of_topic = join(other, into=topic)
+    of_meetings = Merge.objects.get(kind="meeting")
+    assert why_not_part(of_meetings) == [
+        "The merge of “Commerce” rests on this one: take that merge back first."
+    ]
+    part(of_topic)
+    part(of_meetings)
+    assert list(kept.topics.all()) == [other]
+
+
 KINDS = (Person, Organisation, Place, Office, Source, Topic, Meeting, Occasion)
 #: More examples find more; ``MERGE_EXAMPLES`` asks for them.
 EXAMPLES = int(os.environ.get("MERGE_EXAMPLES", "8"))
@@ -193,6 +233,9 @@ class AnyMerges(TestCase):
     """Entries of every kind and meetings, merged and parted in any order, published in between."""
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @example([("m", KINDS.index(Meeting), 0, 1), ("m", KINDS.index(Topic), 0, 1), ("u", 0, 0, 0)], False).via(
+        "what a meeting brought belongs to another entry when its merge is taken back"
+    )
     @given(STEPS, st.booleans())
     def test_every_participation_statement_and_edition_is_accounted_for(self, steps, is_later):
         with renewed(later=is_later):
