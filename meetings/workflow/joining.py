@@ -15,7 +15,7 @@ from django.core import serializers
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from meetings.models import NAMED, Meeting, Merge, Office, OtherName, Participation, Statement
+from meetings.models import NAMED, Merge, Office, OtherName, Statement
 from meetings.search import upkeep
 from meetings.vocabulary import AuditAct, ChangeReason, NameKind
 from meetings.workflow import announcing, auditing, touching
@@ -43,14 +43,9 @@ class Plan:
     #: The published meetings that name the entry which goes: their pages read differently afterwards.
     public: announcing.Naming = field(default_factory=lambda: announcing.Naming([]))
 
-    def rows(self, *, unread: bool = False) -> Iterator[touching.Rows]:
-        """The rows that are moved or put aside; of those ``unread``, the public does not learn by itself.
-
-        A participant or place that goes by the kept entry is a linked name, which reaches the public.
-        """
-        for reference, pks in self.moved:
-            if not (unread and reference.model in (Participation, Meeting)):
-                yield reference.model, pks
+    def rows(self) -> Iterator[touching.Rows]:
+        """The rows that are moved or put aside."""
+        yield from ((reference.model, pks) for reference, pks in self.moved)
         yield from ((reference.model, pairs.keys()) for reference, pairs in self.doubled)
 
     def told(self) -> list["Told"]:
@@ -169,11 +164,9 @@ def join(
             raise Refused(reasons)
         said = announcing.saying(going, reason=reason, note=note, by=by, at=moment(at))
         touched = touching.meetings_of(made.rows())
-        unread = touching.published(touching.meetings_of(made.rows(unread=True)))
-        touching.lock(touched.union(made.public.meetings))
-        with upkeep.gathered(
-            said | {"unread": sorted(unread)}, beside=unread.union(made.public.meetings)
-        ) as gathering:
+        unread = touching.published(touched | touching.showing(made.rows())).union(made.public.meetings)
+        touching.lock(touched | unread)
+        with upkeep.gathered(said | {"unread": sorted(unread)}, beside=unread) as gathering:
             found = _joined(made, note, by)
             touching.tell(touched)
         if gathering.is_later:

@@ -98,23 +98,21 @@ def part(
         model = KINDS[merge.kind]
         pks = {merge.merged, merge.kept}
         found = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
-        rows = {row.pk: row for row in found}
+        entries = {row.pk: row for row in found}
         reasons = why_not_part(merge, by)
         if reasons:
             raise Refused(reasons)
-        back, kept = rows[merge.merged], rows[merge.kept]
+        back, kept = entries[merge.merged], entries[merge.kept]
         public = announcing.naming(back)
         if reasons := reasons_without_words(public, note):
             raise Refused(reasons)
         said = announcing.saying(back, reason=reason, note=note, by=by, at=moment(at))
-        touched = touching.meetings_of(touching.rows_of(merge.changes)) | touching.put_aside_of(merge.changes)
-        # A name that comes back reaches the public by itself, but not where an edition was published in
-        # between: it names the other.
-        unread = touching.published(touched)
-        touching.lock(touched.union(public.meetings))
-        with upkeep.gathered(
-            said | {"unread": sorted(unread)}, beside=unread.union(public.meetings)
-        ) as gathering:
+        rows = [*touching.rows_of(merge.changes)]
+        touched = touching.meetings_of(rows) | touching.put_aside_of(merge.changes)
+        # An edition that was published in between names the other.
+        unread = touching.published(touched | touching.showing(rows)).union(public.meetings)
+        touching.lock(touched | unread)
+        with upkeep.gathered(said | {"unread": sorted(unread)}, beside=unread) as gathering:
             _parted(merge, back, kept, by)
             touching.tell(touched)
         if not gathering.is_later:

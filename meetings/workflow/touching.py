@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F
 
-from meetings.models import Meeting
+from meetings.models import Appointment, Meeting, MeetingSource, Occasion, Participation, Source
 
 #: Rows of a model, by primary key.
 Rows = tuple[type[models.Model], Collection[int]]
@@ -36,6 +36,31 @@ def meetings_of(rows: Iterable[Rows]) -> set[int]:
     return found
 
 
+def showing(rows: Iterable[Rows]) -> set[int]:
+    """The meetings whose public form says what rows beside them hold: offices, publishers, occasions."""
+    found: set[int] = set()
+    for model, pks in rows:
+        if model is Appointment:
+            shown = Participation.objects.filter(appointments__in=pks)
+        elif model is Source:
+            shown = MeetingSource.objects.filter(source__in=pks)
+        elif model is Occasion:
+            shown = Meeting.objects.filter(occasion__in=_with_parts(pks))
+        else:
+            continue
+        found.update(shown.values_list("pk" if shown.model is Meeting else "meeting", flat=True))
+    return found
+
+
+def _with_parts(occasions: Collection[int]) -> set[int]:
+    found, latest = set(occasions), set(occasions)
+    while latest:
+        parts = Occasion.objects.filter(parent__in=latest).values_list("pk", flat=True)
+        latest = set(parts) - found
+        found |= latest
+    return found
+
+
 def lock(meetings: Collection[int]) -> None:
     """Lock meetings until the transaction ends: before the archive's version, as all who publish do."""
     list(Meeting.objects.select_for_update().filter(pk__in=meetings).order_by("pk").values_list("pk"))
@@ -47,5 +72,5 @@ def tell(meetings: Collection[int]) -> None:
 
 
 def published(meetings: Collection[int]) -> set[int]:
-    """Those of the meetings that are published: they may come to say what no edition says."""
+    """Those of the meetings that are published: what they say and no edition does may become more or less."""
     return set(Meeting.objects.published().filter(pk__in=meetings).values_list("pk", flat=True))

@@ -123,6 +123,6 @@ def test_a_merge_asks_the_same_of_the_database_for_one_meeting_and_for_thirty(dj
     kept, going = make.make_person("Kept"), make.make_person("Going")
     for _ in range(30):
         with_person(going)
-    with django_assert_max_num_queries(110):
+    with django_assert_max_num_queries(113):
         join(going, into=kept, note="One man.")
     assert len(notes()) == 30

@@ -30,6 +30,7 @@ from meetings.workflow import Refused, correct, joining, parting, publish
 from meetings.workflow.audit import CHECKS
 from meetings.workflow.joining import plan
 from meetings.workflow.parting import why_not_part
+from meetings.workflow.publishing import note_changes
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -366,6 +367,54 @@ def test_what_was_published_while_two_were_one_is_marked_when_they_are_two_again
     publish(Meeting.objects.get(pk=meeting.pk))
     part(merge)
     assert Meeting.objects.get(pk=meeting.pk).has_unpublished_changes is True
+    assert faults() == []
+
+
+def test_where_a_meeting_was_lies_elsewhere_when_its_place_is_another_and_that_is_marked():
+    going = make.make_place("The old palace", country=make.make_country("pl"), latitude="52.2", longitude=21)
+    meeting = make.published_meeting(place=going)
+    join(going, into=make.make_place("The palace"))
+    assert fresh(meeting).has_unpublished_changes is True
+    assert faults() == []
+
+
+def test_what_a_kept_occasion_is_part_of_is_marked_for_all_that_was_part_of_the_other():
+    going, kept = (make.make_occasion(parent=make.make_occasion()) for _ in range(2))
+    day = make.make_occasion(parent=make.make_occasion(parent=going))
+    meetings = [make.published_meeting(occasion=occasion) for occasion in (going, day)]
+    merge = join(going, into=kept)
+    assert [fresh(meeting).has_unpublished_changes for meeting in meetings] == [True, True]
+    assert faults() == []
+    part(merge)
+    assert [fresh(meeting).has_unpublished_changes for meeting in meetings] == [False, False]
+    assert faults() == []
+
+
+@pytest.mark.parametrize("kind", ["office", "publisher"])
+def test_an_edition_that_names_the_kept_entry_is_marked_when_the_two_are_parted(kind):
+    make_entry = make.make_office if kind == "office" else make.make_organisation
+    going, kept = make_entry("Going"), make_entry("Kept")
+    if kind == "office":
+        person = make.make_person()
+        held = make.make_appointment(person, going)
+        meeting = make.published_meeting(people=among(person, appointments=[held]))
+    else:
+        meeting = make.published_meeting(sources=[make.make_source(publisher=going)])
+    merge = join(going, into=kept)
+    Meeting.objects.filter(pk=meeting.pk).update(kind="telephone")
+    correct(fresh(meeting), reason="factual_error", note="It was a call.")
+    part(merge)
+    assert fresh(meeting).has_unpublished_changes is True
+    assert faults() == []
+
+
+def test_a_meeting_whose_change_a_merge_makes_is_no_longer_marked():
+    going, kept = make.make_person("Going"), make.make_person("Kept")
+    meeting = make.published_meeting(people=among(going))
+    meeting.participations.filter(person=going).update(person=kept)
+    assert note_changes(meeting) is True
+    join(going, into=kept)
+    assert fresh(meeting).has_unpublished_changes is False
     assert faults() == []
 
 

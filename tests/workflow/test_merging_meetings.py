@@ -236,6 +236,9 @@ class AnyMerges(TestCase):
     @example([("m", KINDS.index(Meeting), 0, 1), ("m", KINDS.index(Topic), 0, 1), ("u", 0, 0, 0)], False).via(
         "what a meeting brought belongs to another entry when its merge is taken back"
     )
+    @example([("m", KINDS.index(Office), 1, 0), ("c", 0, 1, 0)], False).via(
+        "an edition names the kept office when the merge is taken back"
+    )
     @given(STEPS, st.booleans())
     def test_every_participation_statement_and_edition_is_accounted_for(self, steps, is_later):
         with renewed(later=is_later):

@@ -63,7 +63,7 @@ def test_a_merge_costs_as_many_queries_however_many_published_meetings_name_the_
         with_person(going)
     # Once a process Django looks up what it calls its models.
     ContentType.objects.get_for_models(*apps.get_models())
-    with django_assert_num_queries(66):
+    with django_assert_num_queries(67):
         merge = join(going, into=kept, note="One.")
     assert Renewal.objects.get().total == number
     renew_waiting()
