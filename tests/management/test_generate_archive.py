@@ -1,5 +1,9 @@
 """A generated archive is one that editors could have published, and the same for the same seed."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -24,6 +28,7 @@ from meetings.search import engines
 from meetings.vocabulary import PublicationState
 from meetings.workflow.completeness import gaps
 from tests import builders
+from tests.house import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +137,71 @@ def _pieces() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT segid) FROM meetings_cardwords_idx")
         return cursor.fetchone()[0]
+
+
+#: Makes an archive in small parts, proves it, tells all that it holds but when it was made, and empties it.
+_SCRIPT = """
+import sys
+
+import django
+
+django.setup()
+from django.core.management import call_command
+from meetings import models
+from meetings.management import generation
+
+generation.TOGETHER = 50
+call_command("generate_archive", meetings=180, seed=4, processes=int(sys.argv[1]))
+call_command("check_archive")
+for told in sys.argv[2:]:
+    name, _, fields = told.partition(":")
+    print(name, *getattr(models, name).objects.order_by("pk").values_list(*fields.split()), sep="\\n")
+call_command("flush", interactive=False, verbosity=0)
+"""
+_TOLD = (
+    "Meeting:pk public_id state date place__slug occasion__slug",
+    "Participation:pk meeting person role_as_printed",
+    "Person:pk name slug",
+    "Appointment:pk person office__title start end",
+    "Source:pk public_id title",
+    "Statement:meeting source value",
+    "Edition:pk meeting sha256",
+    "ChangeNote:version meeting action",
+    "Card:public_id key version data",
+)
+
+
+def _made(database: str, processes: int, script: str = _SCRIPT) -> subprocess.CompletedProcess:
+    """Run the script in a process of its own, which may fork and may open the database more than once."""
+    return subprocess.run(
+        [sys.executable, "-c", script, str(processes), *_TOLD],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": database},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_make_the_archive_that_one_makes(address_of_archive):
+    one, three = (_made(address_of_archive(), processes) for processes in (1, 3))
+    assert (one.returncode, three.returncode) == (0, 0), one.stderr + three.stderr
+    assert one.stdout.count("\n") > 1_000
+    assert one.stdout.splitlines() == three.stdout.splitlines()
+    assert [line.split(" (")[0] for line in three.stderr.splitlines()] == [
+        f"{number} of 180" for number in (50, 100, 150, 180)
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_before_its_turn_is_told_of(address_of_archive):
+    broken = _SCRIPT.replace(
+        "call_command(", "generation.Making.write = lambda *given: sys.exit(1)\ncall_command(", 1
+    )
+    assert broken != _SCRIPT
+    ended = _made(address_of_archive(), 2, broken)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == (
+        "django.core.management.base.CommandError: A process ended before its meetings were written."
+    )

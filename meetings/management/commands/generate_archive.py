@@ -1,10 +1,13 @@
 """``manage.py generate_archive``: an archive of any size to try, to measure and to test with."""
 
+import os
 import time
 
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.management.generation import NotEmpty, generate
+from meetings.management.generation.making import ChangedMeanwhileError
+from meetings.management.generation.relay import ProcessEndedError
 
 
 class Command(BaseCommand):
@@ -18,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same archive")
         parser.add_argument("--from", type=int, default=1945, dest="first_year", help="the first year")
         parser.add_argument("--lean", action="store_true", help="without statements and earlier editions")
+        parser.add_argument(
+            "--processes", type=int, default=len(os.sched_getaffinity(0)), help="as many as processors"
+        )
         parser.add_argument("--add", action="store_true", help="even where there are meetings already")
 
     def handle(self, *args, **options):
@@ -36,9 +42,14 @@ class Command(BaseCommand):
                 first_year=options["first_year"],
                 lean=options["lean"],
                 add=options["add"],
+                processes=options["processes"],
                 progress=progress,
             )
         except NotEmpty:
             raise CommandError(
                 "The archive holds meetings already. Generated ones would stand among them; --add adds them."
             ) from None
+        except ChangedMeanwhileError:
+            raise CommandError("Somebody published beside it. What is there so far stays.") from None
+        except ProcessEndedError:
+            raise CommandError("A process ended before its meetings were written.") from None

@@ -1,33 +1,27 @@
 """A generated archive: realistic in its proportions, the same for the same seed, as large as one likes.
 
-``generate`` reads the reference data (``stage``), makes meetings up (``drafting``, from ``cast``, ``dating``,
-``wording`` and ``evidence``), enters them on the editors' desk (``desk``), puts together what is public of
-them (``composing``, with the names that ``naming`` knows) and publishes that (``publishing``), in batches.
+``generate`` settles what becomes of each meeting (``shaping``) and has it made part by part (``making``), in
+one process or several (``relay``): made up (``drafting``, from ``cast``, ``dating``, ``wording`` and
+``evidence``, about the reference data of ``stage``), entered on the editors' desk (``desk``), put together as
+far as it is public (``composing``, with the names that ``naming`` knows) and published (``publishing``).
 """
 
-import random
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import connection
 
 from meetings.management import statistics
-from meetings.management.generation import writing
-from meetings.management.generation.cast import Cast
-from meetings.management.generation.composing import Composing
-from meetings.management.generation.desk import Desk
-from meetings.management.generation.drafting import Drafting
-from meetings.management.generation.evidence import Evidence
-from meetings.management.generation.publishing import Publishing
-from meetings.management.generation.stage import Stage
-from meetings.management.generation.wording import Wording
-from meetings.models import Meeting, ReferenceRecord
+from meetings.management.generation import relay, writing
+from meetings.management.generation.making import Making
+from meetings.management.generation.shaping import Marks, Parts
+from meetings.models import Appointment, Edition, Meeting, Participation, Person, ReferenceRecord, Source
 from meetings.reference.loading import load
 from meetings.reference.tables import DATASETS
 
-#: So many are held in memory at a time, and so many are in one transaction.
-BATCH, TOGETHER = 2_000, 20_000
-#: So many countries come up in the smallest archive; a larger one knows more.
-NARROWEST = 20
+#: So many meetings are made together, and written in one transaction.
+TOGETHER = 10_000
+#: What is given its keys before it is written.
+_COUNTED = [Meeting, Participation, Source, Edition, Person, Appointment]
 
 
 class NotEmpty(Exception):
@@ -41,35 +35,37 @@ def generate(
     first_year: int = 1945,
     lean: bool = False,
     add: bool = False,
+    processes: int = 1,
     progress: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Add ``number`` generated meetings from ``first_year`` on, most of them published.
 
-    ``lean`` leaves out statements and earlier editions. ``progress`` is told how many are done. Reference
-    data is loaded where it never was. Raises ``NotEmpty`` unless told to ``add`` to what is there.
+    ``lean`` leaves out statements and earlier editions. They are the same in any number of ``processes``;
+    inside a transaction there is one. ``progress`` is told how many are done. Reference data is loaded where
+    it never was. Raises ``NotEmpty`` unless told to ``add`` to what is there,
+    ``making.ChangedMeanwhileError`` where somebody else publishes beside it, and
+    ``relay.ProcessEndedError``.
     """
     empty = not Meeting.objects.exists()
     if not (add or empty):
         raise NotEmpty
     if not ReferenceRecord.objects.exists():
         load(DATASETS)
-    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    wording = Wording.of(chance)
-    stage = Stage()
-    keys = writing.Keys()
-    cast = Cast(chance, wording, stage, first_year, NARROWEST + int(number**0.5 * 2), keys)
-    evidence = Evidence(chance, wording, stage, keys, with_statements=not lean)
-    drafting = Drafting(chance, wording, stage, cast, evidence, first_year)
-    composing = Composing(stage.topics, stage.occasions)
-    publishing = Publishing(chance, Desk(keys), composing, keys, with_corrections=not lean)
+    making = Making(seed, number, first_year, lean=lean)
+    parts = Parts(seed, number, TOGETHER, Marks.of_the_archive(), with_corrections=not lean)
+    processes = 1 if connection.in_atomic_block else min(processes, len(parts))
     with writing.many_rows(first=empty):
-        for begun in range(0, number, TOGETHER):
-            with transaction.atomic():
-                for done in range(begun, min(begun + TOGETHER, number), BATCH):
-                    batch = [drafting.draft() for _ in range(min(BATCH, number - done))]
-                    cast.save()
-                    publishing.publish(batch)
-                publishing.flush()
-            progress(done + len(batch))
-    keys.close()
+        if processes > 1:
+            relay.side_by_side(making, parts, processes, progress)
+        else:
+            _one_after_the_other(making, parts, progress)
+    writing.count_on(_COUNTED)
     statistics.renew()
+
+
+def _one_after_the_other(making: Making, parts: Parts, progress: Callable[[int], None]) -> None:
+    written: set[int] = set()
+    for part in parts:
+        making.make(part)
+        written |= making.write(part, written)
+        progress(part.end.meeting - parts.begin.meeting)

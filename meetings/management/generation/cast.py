@@ -7,13 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Max, Model
 
 from meetings import names
 from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.dating import LAST
 from meetings.management.generation.stage import Stage, prefetched
 from meetings.management.generation.wording import Wording
-from meetings.management.generation.writing import Keys, insert
+from meetings.management.generation.writing import insert
 from meetings.models import Appointment, Country, Office, Organisation, OtherName, Person
 from meetings.vocabulary import NameKind, OfficeKind, OrganisationKind
 
@@ -32,6 +33,8 @@ _KINDS = Weighted(
         OfficeKind.LEGISLATOR: 4,
     }
 )
+#: How many days somebody is in an office.
+_SHORTEST, _LONGEST = 200, 2600
 
 
 @dataclass(frozen=True)
@@ -46,20 +49,15 @@ class Holder:
 class Cast:
     """Countries, organisations and the holders of their offices; people appear when they are first needed.
 
-    ``breadth`` is how many countries and organisations come up at all.
+    ``breadth`` is how many countries and organisations come up at all. Who held an office follows from the
+    seed and the office alone, keys included, so that it is the same whoever asks first.
     """
 
     def __init__(
-        self,
-        chance: random.Random,
-        wording: Wording,
-        stage: Stage,
-        first_year: int,
-        breadth: int,
-        keys: Keys,
+        self, chance: random.Random, wording: Wording, stage: Stage, first_year: int, breadth: int
     ) -> None:
-        self._chance, self._wording, self._first_year = chance, wording, first_year
-        self._keys = keys
+        self._chance, self._wording = chance, wording
+        self._seed, self._begin = chance.getrandbits(64), datetime.date(first_year - 1, 7, 1)
         self._countries = Zipf(_by_traffic(stage.countries)[:breadth])
         parties = [row for row in stage.organisations if row.classification != OrganisationKind.MEDIA]
         self._organisations = Zipf(parties[:breadth])
@@ -67,9 +65,11 @@ class Cast:
         for office in stage.offices:
             owner = ("country", office.country_id) if office.country_id else ("body", office.organisation_id)
             self._offices[owner].append(office)
-        self._series: dict[int, tuple[list[datetime.date], list[Holder]]] = {}
+        self._places = {office.pk: place for place, office in enumerate(stage.offices)}
+        self._keys = {model: _last(model) for model in (Person, Appointment)}
         self._slugs = set(Person.objects.values_list("slug", flat=True))
-        self._fresh: list[Holder] = []
+        self._series: dict[int, tuple[list[datetime.date], list[Holder]]] = {}
+        self._used: set[int] = set()
 
     def country(self, day: datetime.date, but: set[int] = frozenset()) -> Country:
         """A country that existed on a day, other than some."""
@@ -97,61 +97,77 @@ class Cast:
     def _holder(self, office: Office, day: datetime.date) -> Holder:
         if office.pk not in self._series:
             self._series[office.pk] = self._succession(office)
+        self._used.add(office.pk)
         begins, holders = self._series[office.pk]
         return holders[max(0, bisect_right(begins, day) - 1)]
 
     def _succession(self, office: Office) -> tuple[list[datetime.date], list[Holder]]:
         """Everybody who held an office from the first year on, one after the other."""
+        place = self._places[office.pk]
+        chance = random.Random(f"{self._seed} office {place}")  # noqa: S311 - repeatable on purpose
         begins, holders = [], []
-        begin = datetime.date(self._first_year - 1, 7, 1)
+        begin, most = self._begin, (LAST - self._begin).days // _SHORTEST + 1
         while begin <= LAST:
-            end = begin + datetime.timedelta(days=self._chance.randint(200, 2600))
+            number = place * most + len(begins) + 1
+            end = begin + datetime.timedelta(days=chance.randint(_SHORTEST, _LONGEST))
             begins.append(begin)
-            holders.append(self._person_in(office, begin, end if end <= LAST else None))
+            holders.append(self._person_in(office, number, begin, end if end <= LAST else None, chance))
             begin = end
-        self._fresh += holders
         return begins, holders
 
-    def _person_in(self, office: Office, begin: datetime.date, end: datetime.date | None) -> Holder:
-        given, family = self._wording.name(self._chance)
+    def _person_in(
+        self,
+        office: Office,
+        number: int,
+        begin: datetime.date,
+        end: datetime.date | None,
+        chance: random.Random,
+    ) -> Holder:
+        given, family = self._wording.name(chance)
         person = Person(
-            name=f"{given} {family}", given_name=given, family_name=family, slug=self._slug(given, family)
+            pk=self._keys[Person] + number,
+            name=f"{given} {family}",
+            given_name=given,
+            family_name=family,
         )
-        self._keys.give(person)
-        if self._chance.random() < 0.3:
+        person.slug = self._slug(person)
+        if chance.random() < 0.3:
             begin = begin.replace(day=1)
         appointment = Appointment(
+            pk=self._keys[Appointment] + number,
             person=person,
             office=office,
-            start=begin.isoformat() if self._chance.random() < 0.7 else f"{begin:%Y-%m}",
+            start=begin.isoformat() if chance.random() < 0.7 else f"{begin:%Y-%m}",
             end="" if end is None else end.isoformat(),
-            acting=self._chance.random() < 0.03,
+            acting=chance.random() < 0.03,
         )
-        self._keys.give(appointment)
+        person.normalise()
+        appointment.normalise()
+        prefetched(person, other_names=[_other_name(person)] if chance.random() < 0.3 else [])
         return Holder(person, appointment, office)
 
-    def _slug(self, given: str, family: str) -> str:
-        stem = names.slug(f"{given} {family}")
-        slug, number = stem, 2
+    def _slug(self, person: Person) -> str:
+        """The name with the key: free, and the same whoever appeared before."""
+        slug = names.slug(f"{person.name} {person.pk}")
         while slug in self._slugs:
-            slug, number = f"{stem}-{number}", number + 1
-        self._slugs.add(slug)
+            slug += "-2"
         return slug
 
-    def save(self) -> None:
-        """Write whoever appeared since the last time."""
-        fresh, self._fresh = self._fresh, []
-        for holder in fresh:
-            holder.person.normalise()
-            holder.appointment.normalise()
-        insert([holder.person for holder in fresh])
-        insert([holder.appointment for holder in fresh])
-        others = [_other_name(holder.person) for holder in fresh if len(holder.person.slug) % 3 == 0]
-        insert(others)
-        named = {other.person_id: other for other in others}
-        for holder in fresh:
-            other = named.get(holder.person.pk)
-            prefetched(holder.person, other_names=[other] if other else [])
+    def begin(self) -> None:
+        """Forget who was needed so far."""
+        self._used = set()
+
+    def write(self, written: set[int]) -> set[int]:
+        """Write the holders of the offices needed since the beginning, but for those of offices ``written``.
+
+        Returns the offices of those that it wrote; in a transaction.
+        """
+        fresh = sorted(self._used - written)
+        holders = [holder for office in fresh for holder in self._series[office][1]]
+        insert([holder.person for holder in holders])
+        insert([holder.appointment for holder in holders])
+        insert([other for holder in holders for other in holder.person.other_names.all()])
+        return set(fresh)
 
 
 def _other_name(person: Person) -> OtherName:
@@ -162,6 +178,10 @@ def _other_name(person: Person) -> OtherName:
     )
     other.normalise()
     return other
+
+
+def _last(model: type[Model]) -> int:
+    return model._base_manager.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _by_traffic(countries: list[Country]) -> list[Country]:

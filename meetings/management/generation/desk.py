@@ -2,15 +2,16 @@
 
 from meetings.management.generation.dating import BOUNDS
 from meetings.management.generation.drafting import Drafted
-from meetings.management.generation.writing import Keys, Table, insert, moment
+from meetings.management.generation.shaping import Marks
+from meetings.management.generation.writing import Table, insert, moment
 from meetings.models import Meeting, MeetingSource, MeetingText, Participation, Source
 
 
 class Desk:
     """Writes what editors would have entered, in a fixed number of statements for many meetings."""
 
-    def __init__(self, keys: Keys) -> None:
-        self._keys = keys
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
         self._meetings = Table(
             Meeting,
             *("id", "public_id", "kind", "event_status", "date", *BOUNDS, "date_basis"),
@@ -34,7 +35,8 @@ class Desk:
 
     def enter(self, drafted: Drafted, public_id: int | None, state: str, published_at, reason: str) -> int:
         """Take a meeting in; its key is returned."""
-        pk = self._keys.following(Meeting)
+        self._marks.meeting += 1
+        pk = self._marks.meeting
         self._meetings.add(
             (
                 *(pk, public_id, drafted.kind, drafted.status, drafted.date.edtf, *drafted.date.bounds),
@@ -64,7 +66,8 @@ class Desk:
         return pk
 
     def _join(self, meeting: int, position: int, part) -> int:
-        pk = self._keys.following(Participation)
+        self._marks.participation += 1
+        pk = self._marks.participation
         holder = part.holder
         self._parts.add(
             (
@@ -77,13 +80,13 @@ class Desk:
             self._held.add((pk, holder.appointment.pk))
         return pk
 
-    def flush(self) -> None:
+    def write(self) -> None:
         """Write what was taken in."""
         for statement in self._statements:
             statement.normalise()
         for table in (self._meetings, self._sources, self._texts, self._parts):
-            table.flush()
+            table.write()
         for table in (self._reports, self._topics, self._held):
-            table.flush()
+            table.write()
         insert(self._statements)
         self._statements.clear()

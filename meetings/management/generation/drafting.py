@@ -9,22 +9,12 @@ from meetings.management.generation.cast import Cast, Holder
 from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.dating import Dated
 from meetings.management.generation.evidence import Evidence, Report
+from meetings.management.generation.shaping import Shape
 from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
 from meetings.models import Country, Occasion, Organisation, Place, Statement, Topic
-from meetings.vocabulary import Attendance, EventStatus, MeetingKind, Side
+from meetings.vocabulary import Attendance, EventStatus, Side
 
-_KINDS = Weighted(
-    {
-        MeetingKind.BILATERAL.value: 68,
-        MeetingKind.TELEPHONE.value: 11,
-        MeetingKind.MULTILATERAL.value: 8,
-        MeetingKind.RECEPTION.value: 4,
-        MeetingKind.VISIT.value: 5,
-        MeetingKind.VIDEO.value: 3,
-        MeetingKind.OTHER.value: 1,
-    }
-)
 _STATUSES = Weighted(
     {
         EventStatus.HELD.value: 97,
@@ -99,18 +89,18 @@ class Drafting:
         self._occasions = [occasion for occasion in stage.occasions if occasion.date_latest]
         self._occasions_of: dict[datetime.date, list[Occasion]] = {}
 
-    def draft(self) -> Drafted:
-        """One meeting, nothing of it written yet."""
+    def draft(self, shape: Shape) -> Drafted:
+        """One meeting of a shape, nothing of it written yet."""
         day = dating.some_day(self._chance, self._first_year)
         date, basis = dating.written(self._chance, day)
-        kind, status = _KINDS.pick(self._chance), _STATUSES.pick(self._chance)
-        drafted = Drafted(day, kind, status, dating.read(date), basis)
+        status = _STATUSES.pick(self._chance)
+        drafted = Drafted(day, shape.kind, status, dating.read(date), basis)
         drafted.occasion = self._occasion(day)
         drafted.place = self._place(drafted.occasion)
-        self._take_part(drafted)
+        self._take_part(drafted, shape.others)
         drafted.topics = self._topics.some(self._chance, self._chance.randint(1, 4))
         self._describe(drafted)
-        self._evidence.report(drafted)
+        self._evidence.report(drafted, shape.reports)
         return drafted
 
     def _occasion(self, day: datetime.date) -> Occasion | None:
@@ -130,11 +120,10 @@ class Drafting:
             return occasion.place
         return self._places.pick(self._chance) if self._chance.random() < 0.55 else None
 
-    def _take_part(self, drafted: Drafted) -> None:
+    def _take_part(self, drafted: Drafted, others: int) -> None:
         home = self._cast.country(drafted.day)
         self._join(drafted, Side.PRINCIPAL.value, country=home)
         used = {home.pk}
-        others = self._chance.randint(3, 8) if drafted.kind == MeetingKind.MULTILATERAL else 1
         for place in range(others):
             if self._chance.random() < 0.12:
                 self._join(drafted, Side.COUNTERPART.value, organisation=self._cast.organisation())

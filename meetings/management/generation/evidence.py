@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from meetings.management.generation.chance import Weighted, Zipf
+from meetings.management.generation.shaping import Marks
 from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
-from meetings.management.generation.writing import Keys
 from meetings.models import Organisation, Source, Statement
 from meetings.vocabulary import OrganisationKind, Property, Rank, SourceKind
 
@@ -24,7 +24,6 @@ _KINDS = Weighted(
         SourceKind.LETTER.value: 2,
     }
 )
-_NUMBER = Weighted({1: 70, 2: 22, 3: 8})
 #: Odd, so that no two of a million numbers that look drawn are the same.
 _SPREAD = 0x9E3779B97F
 _DAY = datetime.timedelta(days=1)
@@ -49,9 +48,9 @@ class Evidence:
     """Makes sources up and has them speak; ``with_statements`` false leaves out what they say."""
 
     def __init__(
-        self, chance: random.Random, wording: Wording, stage: Stage, keys: Keys, *, with_statements: bool
+        self, chance: random.Random, wording: Wording, stage: Stage, marks: Marks, *, with_statements: bool
     ) -> None:
-        self._chance, self._wording, self._keys = chance, wording, keys
+        self._chance, self._wording, self._marks = chance, wording, marks
         self._with_statements = with_statements
         media = [row for row in stage.organisations if row.classification == OrganisationKind.MEDIA]
         others = [row for row in stage.organisations if row.classification != OrganisationKind.MEDIA]
@@ -59,12 +58,16 @@ class Evidence:
         self._veil = chance.getrandbits(40)
         self._last: Report | None = None
 
-    def report(self, drafted: "Drafted") -> None:
-        """Give a meeting its sources and their statements."""
+    def begin(self) -> None:
+        """Forget what the last source was."""
+        self._last = None
+
+    def report(self, drafted: "Drafted", number: int) -> None:
+        """Give a meeting so many sources of its own, perhaps the one before them, and their statements."""
         if self._last is not None and self._chance.random() < 0.1:
             # One news item reports several encounters.
             drafted.sources.append(self._last)
-        for _ in range(_NUMBER.pick(self._chance)):
+        for _ in range(number):
             self._last = self._source(drafted)
             drafted.fresh.append(self._last)
         drafted.sources += drafted.fresh
@@ -76,7 +79,8 @@ class Evidence:
         chance, day = self._chance, drafted.day
         language = drafted.texts[0].language
         publisher = self._publishers.pick(chance)
-        pk = self._keys.following(Source)
+        self._marks.source += 1
+        pk = self._marks.source
         number = f"{(pk * _SPREAD + self._veil) % 2**40:010x}"
         return Report(
             pk=pk,

@@ -1,29 +1,25 @@
-"""Publishing drafted meetings in batches: what the workflow would have written one after the other.
+"""Publishing drafted meetings many at a time: what the workflow would have written one after the other.
 
 Only the editors' own undo history has nothing of it.
 """
 
 import datetime
-import random
 from dataclasses import dataclass
-
-from django.utils import timezone
 
 from meetings.management.generation.composing import Composed, Composing
 from meetings.management.generation.dating import BOUNDS
 from meetings.management.generation.desk import Desk
 from meetings.management.generation.drafting import Drafted
-from meetings.management.generation.writing import Keys, Table, insert_values, moment
+from meetings.management.generation.shaping import Marks, Shape
+from meetings.management.generation.writing import Table, insert_values, moment
 from meetings.models import Card, CardValue, ChangeNote, Edition
 from meetings.packing import Dictionary, pack
-from meetings.record import canonical, state, traces
+from meetings.record import canonical, traces
 from meetings.search import engines
 from meetings.vocabulary import ChangeAction, ChangeReason, Facet, PublicationState, number_of
 
 _FIRST = datetime.datetime(2012, 1, 2, 9, tzinfo=datetime.UTC)
 _LATER = datetime.timedelta(minutes=3)
-#: In a thousand meetings: still with the editors, handed in, corrected since, withdrawn since.
-_DRAFTS, _SUBMITTED, _CORRECTED, _WITHDRAWN = 30, 20, 40, 30
 _MISTAKE = "Entered by mistake: no such meeting took place."
 
 
@@ -38,13 +34,10 @@ class _Chain:
 
 
 class Publishing:
-    """Decides what becomes of each meeting, and writes what publishing, correcting and withdrawing write."""
+    """Writes what publishing, correcting and withdrawing write."""
 
-    def __init__(
-        self, chance: random.Random, desk: Desk, composing: Composing, keys: Keys, *, with_corrections: bool
-    ) -> None:
-        self._chance, self._with_corrections = chance, with_corrections
-        self._desk, self._composing, self._keys = desk, composing, keys
+    def __init__(self, desk: Desk, composing: Composing, marks: Marks) -> None:
+        self._desk, self._composing, self._marks = desk, composing, marks
         self._editions = Table(
             Edition,
             *("id", "meeting_id", "number", "published_at", "form", "reason", "note"),
@@ -57,90 +50,80 @@ class Publishing:
         self._values: list[tuple[int, int, int]] = []
         self._words: dict[int, str] = {}
 
-    def publish(self, batch: list[Drafted]) -> None:
-        """Write meetings with all that they leave in the archive but their words; in a transaction."""
-        row = state.locked_state()
-        for drafted in batch:
-            self._decide(drafted, row)
-        row.changed_at = timezone.now()
-        row.save(update_fields=["version", "changed_at", "last_public_id"])
-        self._desk.flush()
+    def publish(self, drafted: Drafted, shape: Shape) -> None:
+        """Have ready all that a meeting leaves in the archive."""
+        if not shape.was_public:
+            self._desk.enter(drafted, None, shape.state, None, "")
+            return
+        self._marks.public_id += 1
+        public_id = self._marks.public_id
+        withdrawn = shape.state == PublicationState.WITHDRAWN
+        at = _FIRST + public_id * _LATER
+        pk = self._desk.enter(drafted, public_id, shape.state, at, _MISTAKE if withdrawn else "")
+        composed = self._composing.compose(drafted, public_id)
+        chain = self._chain(_Chain(pk, at=at), drafted, composed, shape)
+        if withdrawn:
+            self._withdraw(chain, composed, drafted)
+        else:
+            self._show(composed, drafted, chain)
+
+    def write(self) -> None:
+        """Write what is ready; in a transaction."""
+        self._desk.write()
         for table in (self._editions, self._notes, self._cards):
-            table.flush()
+            table.write()
         # In the order of their index, where most of them then come to stand side by side.
         self._values.sort()
         insert_values(CardValue, ["facet", "value", "card_id"], self._values)
-        self._values = []
-
-    def flush(self) -> None:
-        """Write the words of all that was published; many at once take the database the least time."""
         engines.current().add(self._words)
-        self._words = {}
+        self._values, self._words = [], {}
 
-    def _decide(self, drafted: Drafted, row) -> None:
-        drawn = self._chance.randrange(1000)
-        if drawn < _DRAFTS + _SUBMITTED:
-            found = PublicationState.DRAFT if drawn < _DRAFTS else PublicationState.SUBMITTED
-            self._desk.enter(drafted, None, found.value, None, "")
-            return
-        row.last_public_id += 1
-        withdrawn = self._chance.randrange(1000) < _WITHDRAWN
-        found = PublicationState.WITHDRAWN if withdrawn else PublicationState.PUBLISHED
-        at = _FIRST + row.last_public_id * _LATER
-        pk = self._desk.enter(drafted, row.last_public_id, found.value, at, _MISTAKE if withdrawn else "")
-        composed = self._composing.compose(drafted, row.last_public_id)
-        chain = self._chain(_Chain(pk, at=at), drafted, composed, row)
-        if withdrawn:
-            self._note(chain, ChangeAction.WITHDRAWN, ChangeReason.NOT_A_MEETING, _MISTAKE, row)
-            empty = (None,) * len(BOUNDS)
-            self._cards.add((pk, row.last_public_id, None, row.version, False, *empty, b""))
-            country = number_of(Facet.COUNTRY)
-            named = [value for facet, value in composed.values if facet == country]
-            self._values += [(traces.FORMER[Facet.COUNTRY], value, pk) for value in named]
-            self._values += [(traces.FORMER[Facet.TOPIC], topic.pk, pk) for topic in drafted.topics]
-            return
-        self._show(composed, drafted, chain, row)
+    def _withdraw(self, chain: _Chain, composed: Composed, drafted: Drafted) -> None:
+        self._note(chain, ChangeAction.WITHDRAWN, ChangeReason.NOT_A_MEETING, _MISTAKE)
+        pk, empty = chain.meeting, (None,) * len(BOUNDS)
+        self._cards.add((pk, self._marks.public_id, None, self._marks.version, False, *empty, b""))
+        country = number_of(Facet.COUNTRY)
+        named = [value for facet, value in composed.values if facet == country]
+        self._values += [(traces.FORMER[Facet.COUNTRY], value, pk) for value in named]
+        self._values += [(traces.FORMER[Facet.TOPIC], topic.pk, pk) for topic in drafted.topics]
 
-    def _show(self, composed: Composed, drafted: Drafted, chain: _Chain, row) -> None:
+    def _show(self, composed: Composed, drafted: Drafted, chain: _Chain) -> None:
         data = pack(f'{composed.card},"edition":{chain.number}}}', Dictionary.CARDS)
         pk, bounds = chain.meeting, drafted.date.bounds
-        self._cards.add((pk, row.last_public_id, composed.key, row.version, True, *bounds, data))
+        public_id, version = self._marks.public_id, self._marks.version
+        self._cards.add((pk, public_id, composed.key, version, True, *bounds, data))
         self._values += [(facet, value, pk) for facet, value in composed.values]
-        self._words[row.last_public_id] = composed.words
+        self._words[public_id] = composed.words
 
-    def _chain(self, chain: _Chain, drafted: Drafted, composed: Composed, row) -> _Chain:
+    def _chain(self, chain: _Chain, drafted: Drafted, composed: Composed, shape: Shape) -> _Chain:
         """Add the editions of a meeting: one, or two where it was corrected."""
-        if self._with_corrections and self._chance.randrange(1000) < _CORRECTED:
-            first = self._composing.shorter(drafted, row.last_public_id)
-            self._edition(chain, first, ChangeReason.FIRST_PUBLICATION, "", row)
+        if shape.is_corrected:
+            first = self._composing.shorter(drafted, self._marks.public_id)
+            self._edition(chain, first, ChangeReason.FIRST_PUBLICATION, "")
             chain.at += 20 * _LATER
             said = "The summary was cut short."
-            self._edition(chain, composed.form, ChangeReason.ADDED_DETAIL, said, row)
+            self._edition(chain, composed.form, ChangeReason.ADDED_DETAIL, said)
         else:
-            self._edition(chain, composed.form, ChangeReason.FIRST_PUBLICATION, "", row)
+            self._edition(chain, composed.form, ChangeReason.FIRST_PUBLICATION, "")
         return chain
 
-    def _edition(self, chain: _Chain, form: str, reason: ChangeReason, note: str, row) -> None:
+    def _edition(self, chain: _Chain, form: str, reason: ChangeReason, note: str) -> None:
         digest = canonical.digest(form)
         chain.number += 1
         chain.sha256 = canonical.chain(chain.sha256, chain.number, chain.at, digest)
+        self._marks.edition += 1
+        packed = pack(form, Dictionary.FORMS)
         self._editions.add(
             (
-                *(
-                    self._keys.following(Edition),
-                    chain.meeting,
-                    chain.number,
-                    moment(chain.at),
-                    pack(form, Dictionary.FORMS),
-                ),
+                *(self._marks.edition, chain.meeting, chain.number, moment(chain.at), packed),
                 *(reason.value, note, digest, chain.sha256),
             )
         )
         action = ChangeAction.PUBLISHED if chain.number == 1 else ChangeAction.CORRECTED
-        self._note(chain, action, reason, note, row)
+        self._note(chain, action, reason, note)
 
-    def _note(self, chain: _Chain, action: ChangeAction, reason: ChangeReason, note: str, row) -> None:
-        row.version += 1
+    def _note(self, chain: _Chain, action: ChangeAction, reason: ChangeReason, note: str) -> None:
+        self._marks.version += 1
         at = chain.at + 200 * _LATER if action == ChangeAction.WITHDRAWN else chain.at
-        edition = self._keys.last(Edition)
-        self._notes.add((row.version, chain.meeting, edition, action.value, reason.value, note, moment(at)))
+        version, edition = self._marks.version, self._marks.edition
+        self._notes.add((version, chain.meeting, edition, action.value, reason.value, note, moment(at)))

@@ -1,67 +1,43 @@
 """Writing many new rows at once: what ``bulk_create`` does, without asking each field of each row how.
 
-Rows have their primary keys before they are written (``Keys``), so that what belongs to them can be made
-first. Values go to the database as they stand: whoever makes rows has normalised them.
+Rows have their primary keys before they are written (``shaping.Marks``), so that what belongs to them can be
+made first. Values go to the database as they stand: whoever makes rows has normalised them.
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 
 from django.core.management.color import no_style
 from django.db import connection, models
-from django.db.models import Max
 from django.utils import timezone
 
-#: What SQLite is told before and after. Memory for the pages of its indexes, at random places of which new
-#: rows come to stand, and for the words of a whole transaction; no foreign keys looked up, since rows are
-#: made from the ones they refer to; no waiting for the disk.
+#: What a connection to SQLite is told before and after. Memory for the pages of its indexes, at random
+#: places of which new rows come to stand, and processors to sort them; no foreign keys looked up, since rows
+#: are made from the ones they refer to; no waiting for the disk.
 _SQLITE_BEFORE = (
     "PRAGMA cache_size=-400000",
+    "PRAGMA threads=4",
     "PRAGMA foreign_keys=OFF",
     "PRAGMA synchronous=OFF",
-    "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 200000000)",
 )
-_SQLITE_AFTER = (
-    "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('hashsize', 1048576)",
-    "PRAGMA synchronous=NORMAL",
-    "PRAGMA foreign_keys=ON",
-)
+_SQLITE_AFTER = ("PRAGMA synchronous=NORMAL", "PRAGMA foreign_keys=ON")
+#: What the index of words is told before, against its defaults: memory for those of a whole transaction, and
+#: no putting together of its pieces, which is done once at the end.
+_WORDS_BEFORE = {"hashsize": 200_000_000, "automerge": 0, "crisismerge": 1_999}
+_WORDS_AFTER = {"hashsize": 1_048_576, "automerge": 4, "crisismerge": 16}
 _SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 #: So many pages of the index of words are put together in a transaction.
 _PAGES_AT_ONCE = 2_000
 _MOMENTS = ("created_at", "updated_at")
 
 
-class Keys:
-    """Primary keys for rows that are not written yet, following on those of the database."""
-
-    def __init__(self) -> None:
-        self._last: Counter[type[models.Model]] = Counter()
-
-    def following(self, model: type[models.Model]) -> int:
-        """The next key of a model."""
-        if model not in self._last:
-            self._last[model] = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
-        self._last[model] += 1
-        return self._last[model]
-
-    def last(self, model: type[models.Model]) -> int:
-        """The key that was given last."""
-        return self._last[model]
-
-    def give(self, row: models.Model) -> models.Model:
-        """The row, with the next key of its model."""
-        row.pk = self.following(type(row))
-        return row
-
-    def close(self) -> None:
-        """Have the database go on counting behind the keys that were given."""
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), list(self._last)):
-                cursor.execute(statement)
+def count_on(models: list[type[models.Model]]) -> None:
+    """Have the database go on counting keys behind those that were given."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 @contextmanager
@@ -74,7 +50,9 @@ def many_rows(*, first: bool) -> Iterator[None]:
     indexes: list[tuple[str, str]] = []
     # Inside a transaction of somebody else SQLite takes none of it.
     ready = not connection.in_atomic_block
-    _tell_sqlite(_SQLITE_BEFORE if ready else ())
+    if ready:
+        ready_for_many()
+        _tell_words(_WORDS_BEFORE)
     if first and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             indexes = cursor.execute(_SQLITE_INDEXES).fetchall()
@@ -82,10 +60,20 @@ def many_rows(*, first: bool) -> Iterator[None]:
     try:
         yield
     finally:
+        if ready:
+            # The connection may have been closed meanwhile.
+            ready_for_many()
         _tell_sqlite([statement for _, statement in indexes])
         if connection.vendor == "sqlite":
             _put_words_together()
-        _tell_sqlite(_SQLITE_AFTER if ready else ())
+        if ready:
+            _tell_words(_WORDS_AFTER)
+            _tell_sqlite(_SQLITE_AFTER)
+
+
+def ready_for_many() -> None:
+    """Have this process's connection ready for many rows, outside a transaction."""
+    _tell_sqlite(_SQLITE_BEFORE)
 
 
 def _put_words_together() -> None:
@@ -103,6 +91,11 @@ def _put_words_together() -> None:
             before = connection.connection.total_changes
             cursor.execute(merge, [_PAGES_AT_ONCE])
             changed = connection.connection.total_changes - before
+
+
+def _tell_words(settings: dict[str, int]) -> None:
+    told = "INSERT INTO meetings_cardwords(meetings_cardwords, rank) VALUES ('{}', {})"
+    _tell_sqlite([told.format(name, value) for name, value in settings.items()])
 
 
 def _tell_sqlite(statements: Iterable[str]) -> None:
@@ -129,7 +122,7 @@ class Table:
         self._rows: list[tuple] = []
         self.add = self._rows.append
 
-    def flush(self) -> None:
+    def write(self) -> None:
         """Write what was added."""
         rest = list(self._rest)
         for place in self._moments:
