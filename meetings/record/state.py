@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -12,8 +12,21 @@ from meetings.models import ArchiveState
 def stamp() -> tuple[int, int]:
     """The version of the public archive, and the number that rises when an entry is saved.
 
-    Every public page begins with it, so that it is one statement without the making of a query.
+    Every public page begins with it, so that it is one statement without the making of a query. Where a
+    connection is looked at before its first statement in a request, this statement is that look: one that was
+    lost is made anew.
     """
+    connection.health_check_done = True
+    try:
+        return _stamp()
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _stamp()
+
+
+def _stamp() -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT version, entries FROM meetings_archivestate WHERE id = 1")
         return cursor.fetchone() or (0, 0)
