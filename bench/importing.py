@@ -8,8 +8,11 @@ processor time it took, and the most memory that the process had, at first and i
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
+
+from bench.servers import ROOT, production
 
 #: Memory is looked at once so many rows are done, and again at the end: what it grew by in between.
 AT_FIRST = 5_000
@@ -71,6 +74,18 @@ def undo(path: Path, memory: Memory) -> dict[str, int]:
     table = Import.objects.filter(created__gt=0).latest("pk")
     undone = tables.undo(table, progress=memory.note)
     return {"meetings": undone.meetings, "entries": undone.entries, "kept": len(undone.kept)}
+
+
+def step_of_its_own(database: str, step: str, path: Path) -> dict:
+    """Do a step on an archive in a process of its own, and what that told. Raises ``CalledProcessError``."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.importing", step, str(path)],
+        cwd=ROOT,
+        env=production(database) | {"DJANGO_SETTINGS_MODULE": "archive.settings"},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    return json.loads(done.stdout)
 
 
 STEPS = {"preview": preview, "read": read, "write": write, "undo": undo}

@@ -7,9 +7,7 @@ little. Each step is a process of its own.
 """
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,9 +17,8 @@ from pathlib import Path
 from bench import tables
 from bench.data import SETUP, SIZES, manage
 from bench.document import table, today
-from bench.importing import AT_FIRST
+from bench.importing import AT_FIRST, step_of_its_own
 from bench.measuring import machine
-from bench.servers import ROOT, production
 
 #: Each step, and what it is called.
 STEPS = (
@@ -78,7 +75,7 @@ def _measured(
 ) -> Iterator[list[object]]:
     for step, called in steps:
         server = _seconds_of(database.server)
-        told = _step(database, step, path)
+        told = step_of_its_own(database.address, step, path)
         server = _seconds_of(database.server) - server
         did = told["did"]
         if "rows" in did and sum(did[fate] for fate in ("created", "linked", "skipped", "refused")) != number:
@@ -99,17 +96,6 @@ def _measured(
             f"{grown:.1f}",
             result,
         ]
-
-
-def _step(database: Database, step: str, path: Path) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.importing", step, str(path)],
-        cwd=ROOT,
-        env=production(database.address) | {"DJANGO_SETTINGS_MODULE": "archive.settings"},
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    return json.loads(done.stdout)
 
 
 @contextmanager

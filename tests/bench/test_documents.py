@@ -127,11 +127,20 @@ def test_what_a_part_of_the_measurements_stayed_within():
     ]
 
 
-def test_readers_are_compared_at_their_medians_with_and_without_publications():
+def test_readers_are_compared_at_their_medians_with_and_without_publications_and_imports():
     felt = writes.Felt(
-        alone=[0.010, 0.020, 9.0], beside=[0.021, 0.022, 0.5], written=[0.05] * 3, seen=[0.2, 0.3, 1.5]
+        alone=[0.010, 0.020, 9.0],
+        beside=[0.021, 0.022, 0.5],
+        written=[0.05] * 3,
+        seen=[0.2, 0.3, 1.5],
+        reading=[0.020, 0.020, 0.5],
+        drafting=[0.010, 0.030, 0.5],
+        minutes=1.26,
     )
     told = writes.said({"postgres": felt}, "a machine", "1m")
-    assert "### PostgreSQL, 3 publications" in told
-    assert "| a reader's median, beside ÷ without | ≤ 1.1 | 1.10 |" in told
+    head = "### PostgreSQL, 3 publications, and 10,000 rows of a table taken in within 1.3 minutes"
+    assert head in told.splitlines()
+    assert "| a reader's median, beside publications ÷ without | ≤ 1.1 | 1.10 |" in told
+    assert "| a reader's median, beside a table that is read ÷ without | ≤ 1.1 | 1.00 |" in told
+    assert "| a reader's median, beside rows that become drafts ÷ without | ≤ 1.1 | 1.50 |" in told
     assert "| seen in every worker, 99 of 100 | ≤ 1,000 ms | 1,500 |" in told
