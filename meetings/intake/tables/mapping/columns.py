@@ -3,10 +3,12 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field_
 
 from ..reading import Row, Value, column_letters
-from .fields import MANY, TELLING, Field, field_of, plain_header
+from .fields import MANY, TELLING, Field, field_of, field_within, plain_header
+from .name_parts import names_in_parts
 
 _LOOKED_AT = 40
 _DATE_LIKE = re.compile(
@@ -22,11 +24,22 @@ class Column:
     header: str
     field: Field | None = None
     sure: float = 0.0
+    #: What stands above it and other columns together.
+    group: str = ""
+    #: Where the other parts of a name stand whose first column this is, in the order of the name.
+    parts: list[int] = field_(default_factory=list)
+    #: Whether the column is such a part, told by another column.
+    is_part: bool = False
 
     @property
     def name(self) -> str:
         """How messages name the column: by its header, or by its letters where it has none."""
-        return self.header or f"column {column_letters(self.place)}"
+        return self.whole_header or f"column {column_letters(self.place)}"
+
+    @property
+    def whole_header(self) -> str:
+        """The header with what stands above it."""
+        return f"{self.group} {self.header}".strip()
 
 
 @dataclass
@@ -35,7 +48,7 @@ class Layout:
 
     header_row: int
     columns: list[Column]
-    titles: list[str] = field(default_factory=list)
+    titles: list[str] = field_(default_factory=list)
 
     def of(self, wanted: Field) -> list[Column]:
         """The columns that mean a field, in their order."""
@@ -79,7 +92,25 @@ def find_layout(sample: Sequence[Row], members: Sequence[str] | None = None) -> 
     titles = [text for row in sample if row.number < best.number for text in map(text_of, row.cells) if text]
     width = max([len(best.cells), *(len(row.cells) for row in sample if row.number > best.number)])
     headers = [text_of(value) for value in best.cells] + [""] * (width - len(best.cells))
-    return _named(Layout(best.number, _columns(headers), list(dict.fromkeys(titles))[:20]))
+    columns = _columns(headers)
+    above = [row for row in sample if row.number < best.number]
+    if above:
+        _group(columns, [text_of(value) for value in above[-1].cells])
+    return _named(Layout(best.number, columns, list(dict.fromkeys(titles))[:20]))
+
+
+def _group(columns: list[Column], above: list[str]) -> None:
+    """Let headers that stand in two rows, "Counterpart" above "Name" and "Title", be read together."""
+    filled = {place: text for place, text in enumerate(above[: len(columns)]) if text}
+    if len(set(filled.values())) < 2 or any(":" in text or len(text) > 40 for text in filled.values()):
+        return
+    group = ""
+    for column in columns:
+        group = filled.get(column.place, group)
+        if column.header and group and field_within(group, re.sub(r" \(\d\)$", "", column.header)):
+            column.group = group
+        elif not column.header and column.place in filled and field_of(filled[column.place]):
+            column.header = filled[column.place]
 
 
 def _columns(headers: list[str]) -> list[Column]:
@@ -113,22 +144,39 @@ def _header_score(row: Row) -> float:
 def _named(layout: Layout) -> Layout:
     """Give each column the field its header names; where two claim a field that is one, the surer has it."""
     claims = []
+    _join_parts_of_names(layout)
     for column in layout.columns:
-        found = field_of(re.sub(r" \(\d\)$", "", column.header)) if column.header else None
+        if column.parts or column.is_part:
+            continue
+        header = re.sub(r" \(\d\)$", "", column.header)
+        found = field_within(column.group, header) if column.group else field_of(header) if header else None
         if found is not None:
-            sure = min(found[1], 0.8) if plain_header(column.header) in _OF_ANYTHING else found[1]
+            sure = min(found[1], 0.8) if plain_header(column.whole_header) in _OF_ANYTHING else found[1]
             claims.append((sure, -column.place, column, found[0]))
-    taken: set[Field] = set()
+    taken: set[Field] = {column.field for column in layout.columns if column.parts and column.field}
     for sure, _place, column, claimed in sorted(claims, key=lambda claim: (-claim[0], -claim[1])):
         wanted = _in_context(claimed, column, layout, taken)
         if wanted in taken - MANY:
             wanted = _SECOND_CHOICE.get(wanted, wanted)
-        if wanted in taken - MANY or (wanted is Field.ROLE and plain_header(column.header) == "portfolio"):
+        if wanted in taken - MANY or (
+            wanted is Field.ROLE and plain_header(column.whole_header) == "portfolio"
+        ):
             continue
         column.field, column.sure = wanted, sure
         taken.add(wanted)
     _settle(layout)
     return layout
+
+
+def _join_parts_of_names(layout: Layout) -> None:
+    """Let the first of the columns that hold parts of one name stand for all of them."""
+    for places, meant in names_in_parts(column.header for column in layout.columns):
+        first = layout.columns[min(places)]
+        header = " ".join(layout.columns[place].header for place in places)
+        for place in places:
+            layout.columns[place].field, layout.columns[place].is_part = Field.IGNORED, True
+        first.header, first.field, first.sure = header, meant, 1.0 if meant else 0.0
+        first.parts, first.is_part = places, False
 
 
 #: Names of columns that may say whose office or what else is in it: another that says more goes first.
@@ -141,20 +189,30 @@ _OR_ENGAGEMENT = frozenset({"termin", "termine"})
 _OWN_BODIES = frozenset({"institution", "government institution", "agency", "body"})
 
 
+#: Names that mean something else beside others of the same language: the Czech "host" is a guest.
+_OF_OTHER_LANGUAGES = {
+    "host": (Field.PERSON, {"datum", "funkce", "stat", "misto", "zeme", "krajina", "miesto", "organizace"}),
+    "kraj": (Field.PLACE, {"drzava", "datum stika", "funkcionar"}),
+}
+
+
 def _in_context(claimed: Field, column: Column, layout: Layout, taken: set[Field]) -> Field:
     """What a name means beside the others: "Title" beside a host is the host's, a second "Name" a guest's."""
-    plain = plain_header(column.header)
+    plain = plain_header(column.whole_header)
     if claimed is Field.DATE and plain in _OR_ENGAGEMENT and Field.DATE in taken:
         return Field.REMARKS
+    beside = {plain_header(other.header) for other in layout.columns}
+    if plain in _OF_OTHER_LANGUAGES and beside & _OF_OTHER_LANGUAGES[plain][1]:
+        return _OF_OTHER_LANGUAGES[plain][0]
     if (
         plain == "name"
         and Field.PRINCIPAL not in taken
         and any(
-            plain_header(other.header) in ("title", "portfolio", "organisation", "entity", "entities")
+            plain_header(other.whole_header) in ("title", "portfolio", "organisation", "entity", "entities")
             for other in layout.columns
         )
     ):
-        before = next((c for c in layout.columns if plain_header(c.header) == "name"), column)
+        before = next((c for c in layout.columns if plain_header(c.whole_header) == "name"), column)
         hosts = any((f := field_of(c.header)) and f[0] is Field.PRINCIPAL for c in layout.columns if c.header)
         return Field.PRINCIPAL if before is column and not hosts else claimed
     return claimed
@@ -164,18 +222,33 @@ def _settle(layout: Layout) -> None:
     """What the set of columns tells about single ones."""
     if layout.has(Field.PRINCIPAL_ROLE) and not layout.has(Field.PRINCIPAL):
         for column in layout.of(Field.PRINCIPAL_ROLE):
-            if plain_header(column.header) == "title":
+            if plain_header(column.whole_header) == "title":
                 # A title by itself is what the row is about, or the role of the person in it.
                 beside = layout.has(Field.PERSON) or layout.has(Field.PARTY)
                 column.field = Field.ROLE if beside else Field.REMARKS
+    _settle_titles(layout)
     _settle_roles(layout)
     bodies = layout.of(Field.ORGANISATION)
     if layout.has(Field.PRINCIPAL) and len(bodies) > 1:
         for column in bodies:
-            if plain_header(column.header) in _OWN_BODIES:
+            if plain_header(column.whole_header) in _OWN_BODIES:
                 column.field = None
     if not layout.has(Field.DATE) and layout.has(Field.END_DATE):
         layout.of(Field.END_DATE)[0].field = Field.DATE
+
+
+def _settle_titles(layout: Layout) -> None:
+    """A title right behind whom a row names, and not before its host, is the title of that one."""
+    fields = {column.place: column.field for column in layout.columns}
+    for column in layout.of(Field.PRINCIPAL_ROLE):
+        behind = fields.get(column.place - 1) in (Field.PERSON, Field.PARTY)
+        if (
+            behind
+            and plain_header(column.whole_header) in _OF_ANYTHING
+            and fields.get(column.place + 1) is not Field.PRINCIPAL
+            and not layout.has(Field.ROLE)
+        ):
+            column.field = Field.ROLE
 
 
 def _settle_roles(layout: Layout) -> None:

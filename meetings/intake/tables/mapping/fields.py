@@ -102,6 +102,24 @@ def field_of(header: str) -> tuple[Field, float] | None:
     return None
 
 
+def field_within(group: str, header: str) -> tuple[Field, float] | None:
+    """The field that a header names beneath one that says whose it is: "Name" beneath "Counterpart".
+
+    ``None`` where both together say no more than the header alone.
+    """
+    joined = plain_header(f"{group} {header}")
+    if joined in _BY_NAME:
+        return _BY_NAME[joined], 1.0
+    outer = field_of(group)
+    if (
+        outer
+        and outer[0] in (Field.PRINCIPAL, Field.PERSON, Field.PARTY)
+        and plain_header(header) in _BY_NAME
+    ):
+        return _of_member(outer, plain_header(header))
+    return None
+
+
 _OF = frozenset(["of", "de", "del", "do", "da", "du", "des", "della", "der", "van", "för", "for"])
 #: What a header means whose first word means it, whatever that is of: "Date du rendez-vous".
 _HEADS = frozenset([Field.DATE, Field.TIME, Field.PLACE, Field.SUBJECT, Field.KIND])

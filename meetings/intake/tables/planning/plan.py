@@ -52,6 +52,7 @@ class Plan:
             }
             for surveyed in self.survey.sheets
             for column in surveyed.layout.columns
+            if not column.is_part
         ]
 
     def rows(self, gazetteer: Gazetteer | None = None) -> Iterator[PlannedRow]:

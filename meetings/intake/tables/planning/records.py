@@ -19,6 +19,8 @@ _NIL = re.compile(
     r"keine (?:\w+ ){0,2}(?:termine|gespräche|treffen)|aucune? (?:rendez-vous|rencontre|réunion|déclaration)|"
     r"(?:sin|ninguna|no hubo) (?:reunion(?:es)?|reunión|audiencias?|encuentros?)|"
     r"(?:sem|nenhuma?) (?:reuni(?:ão|ões)|audiências?)|nessun incontro|brak (?:spotkań|spotkania)|"
+    r"geen (?:afspraken|bijeenkomsten|gesprekken)|nema sastanaka|ni sestankov|cap reunió|"
+    r"nil (?:meetings?|engagements?|gifts?|travel|hospitality)(?: ?[:–-].*)?|"
     r"inga möten|ingen m[øö]ter|ei tapaamisia|kohtumisi ei olnud|nav|nėra|žádn[áéý](?: \w+)?|"
     r"встреч не было|зустрічей не було|немає|відсутні|görüş (?:olmayıb|keçirilməyib)|görüşme yok|"
     r"なし|該当なし|無|없음|해당 ?없음|لا شيء|"
@@ -48,6 +50,14 @@ _EMPTY_WORDS = frozenset(
     }
     | {"sin participantes", "sin participantes externos", "no external attendees", "no attendees", "internal"}
     | {"abgesagt", "annulé", "cancelado", "cancelada", "annullato", "odwołane", "zrušeno", "отменено"}
+)
+#: What an authority struck out before it gave a table away, and words for what it does not say.
+_WITHHELD = re.compile(
+    r"[\[(]?(?:redacted|withheld|out of scope|not disclosed|confidential|geschwärzt|vertraulich)[\])]?|"
+    r"(?:\(b\) ?\(\d\) ?(?:\([a-z]\))?[,; ]*)+|\[?(?:s|section) ?\d{1,2} ?(?:\(\w+\) ?)*\]?|[█■]+|"
+    r"k\. ?a\.|keine angaben?|o\. ?d\.|s\. ?d\.|sans date|sin fecha|sem data|non communiqué|non précisé|"
+    r"brak danych|b\. ?d\.|н/д|нет данных|немає даних|bilinmiyor|belirtilmemiş|niet bekend|ej angivet",
+    re.IGNORECASE,
 )
 
 
@@ -127,6 +137,7 @@ class _Reader:
         self._surveyed, self._longest, self._written = surveyed, longest, written
         self._columns = surveyed.layout.columns
         self._headers = {plain_header(column.header) for column in self._columns if column.header}
+        self._in_parts = [column for column in self._columns if column.parts]
         self._above: dict[int, Cell] = {}
         self._mapped = sum(1 for c in self._columns if c.field not in (None, Field.IGNORED))
 
@@ -161,7 +172,17 @@ class _Reader:
                 continue
             column = self._columns[place] if place < len(self._columns) else Column(place, "")
             cells.append(Cell(column, value, stored))
-        return cells
+        return self._with_whole_names(cells) if self._in_parts else cells
+
+    def _with_whole_names(self, cells: list[Cell]) -> list[Cell]:
+        """Names whose parts stand in several columns as one cell of the first of these."""
+        found = {cell.column.place: cell for cell in cells}
+        for column in self._in_parts:
+            parts = [found.pop(place) for place in column.parts if place in found]
+            if parts:
+                whole = " ".join(part.text for part in parts)
+                found[column.place] = Cell(column, whole, whole)
+        return [found[place] for place in sorted(found)]
 
     def _as_written(self, record: Record, cells: list[Cell]) -> list[Cell]:
         """The cells with what an editor wrote in them; one that was emptied is gone."""
@@ -218,7 +239,7 @@ class _Reader:
         for cell in filled:
             if cell.column.field is None or cell.column.field is Field.IGNORED:
                 record.others.append(cell)
-            elif cell.text.casefold() not in _EMPTY_WORDS:
+            elif cell.text.casefold() not in _EMPTY_WORDS and not _WITHHELD.fullmatch(cell.text):
                 record.cells.setdefault(cell.column.field, []).append(cell)
             else:
                 record.dropped.append(cell)

@@ -79,12 +79,18 @@ def survey(found: Found, profile: Profile, limits: Limits) -> Survey:
         result.sheets.append(surveyed)
         result.notes += _notes_on(surveyed, profile)
     if not result.sheets:
-        raise Refusal(
-            "no_columns",
-            "No columns were recognised that tell of meetings. Give their meaning in a profile, or name "
-            "them: date, minister, person, role, country, organisation, place, purpose, remarks.",
-        )
+        raise Refusal("no_columns", " ".join([_NO_COLUMNS, *_doubts_about_encoding(found)]))
     return result
+
+
+_NO_COLUMNS = (
+    "No columns were recognised that tell of meetings. Give their meaning in a profile, or name them: date, "
+    "minister, person, role, country, organisation, place, purpose, remarks."
+)
+
+
+def _doubts_about_encoding(found: Found) -> list[str]:
+    return [note.message for note in found.notes if note.code == "encoding"]
 
 
 def _sheet_words(sheet: Sheet) -> str:
@@ -208,7 +214,7 @@ def _notes_on(surveyed: Surveyed, profile: Profile) -> Iterator[Note]:
     unread = [c.name for c in layout.columns if c.field is None and c.header]
     if unread:
         yield Note("unread_columns", f"Kept for editors, but not understood: {', '.join(unread)}.")
-    ignored = [c.name for c in layout.columns if c.field is Field.IGNORED and c.header]
+    ignored = [c.name for c in layout.columns if c.field is Field.IGNORED and c.header and not c.is_part]
     if ignored:
         yield Note("ignored_columns", f"Kept for editors, and no part of a meeting: {', '.join(ignored)}.")
     if column.open and profile.day_first is None and not (column.first_above or column.second_above):
