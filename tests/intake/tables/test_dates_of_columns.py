@@ -52,6 +52,14 @@ def test_a_header_may_say_the_order(header, hint):
         ("1-3 July 2014", "2014-07-01/2014-07-03"),
         ("24, 25 and 26 May 2014", "2014-05-24/2014-05-26"),
         ("24 & 25 May 2014", "2014-05-24/2014-05-25"),
+        ("17/5-2021", "2021-05-17"),
+        ("2021. gada 5. maijs", "2021-05-05"),
+        ("2021 m. gegužės 5 d.", "2021-05-05"),
+        ("12. listopada 2021.", "2021-10-12"),
+        ("12 listopada 2021", "2021-11-12"),
+        ("1º de março de 2021", "2021-03-01"),
+        ("II кв. 2021 г.", "[2021-04..2021-06]"),
+        ("KW 12/2021", "[2021-03-22..2021-03-28]"),
         ("14/05/2014 10:30", "2014-05-14"),
         ("2014-05-14T00:00:00Z", "2014-05-14"),
         ("14 May 2014 at 9.30am", "2014-05-14"),
@@ -90,6 +98,17 @@ def test_a_month_with_two_figures_is_a_month_where_the_column_says_so():
 def test_what_cannot_be_a_date_or_could_be_two_is_refused(value):
     with pytest.raises(DateError):
         DateReader().read(value)
+
+
+def test_a_month_and_the_year_of_other_dates_is_a_month_of_that_year():
+    assert column("Apr-19", "May-19", "14/05/2019").is_month_of_year is True
+    assert column("Apr-19", "14/05/2019").is_month_of_year is False
+    assert column("Apr-18", "May-18", "14/05/2019").is_month_of_year is False
+
+
+def test_a_week_that_a_year_does_not_have_is_refused():
+    with pytest.raises(DateError):
+        DateReader().read("KW 54/2021")
 
 
 def test_the_year_may_stand_in_the_title():

@@ -26,6 +26,7 @@ _TIME = re.compile(
 _SEVERAL_DAYS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:,|&|and|et|und|y|e|и|və|ve)\s*", re.IGNORECASE)
 _WEEK = re.compile(r"(?:w/?c|week (?:commencing|beginning|of)|w/b)\.?:?\s*(.+)", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FULL_YEAR = re.compile(r"\d{4}|\d[./]\d")
 _TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,}(?:-[^\W\d_]+)?)\.?,?\s+(?=\d)")
@@ -59,6 +60,7 @@ class DateColumn:
     month_and_two: Counter[str] = field(default_factory=Counter)
     blanks: int = 0
     filled: int = 0
+    years: set[int] = field(default_factory=set)
     numbers: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
 
     def note(self, value: Value) -> None:
@@ -66,8 +68,10 @@ class DateColumn:
         if isinstance(value, datetime.date):
             self.true_dates += 1
             self.filled += 1
+            self.years.add(value.year)
             return
         text = "" if value is None else str(value).strip()
+        self.years.update(map(int, _YEAR.findall(text)[:2]))
         self.blanks += not text
         self.filled += bool(text)
         if match := _IN_FIGURES.match(text):
@@ -114,8 +118,13 @@ class DateColumn:
 
     @property
     def is_month_of_year(self) -> bool:
-        """Whether "Jan-14" is a month of a year here: days would not keep to one or two numbers."""
-        return 0 < len(self.month_and_two) <= 3 and sum(self.month_and_two.values()) >= 3
+        """Whether "Jan-14" is a month of a year here: days would not keep to one or two numbers.
+
+        Two of them are enough where the number is that of a year of other dates.
+        """
+        told, cells = len(self.month_and_two), sum(self.month_and_two.values())
+        of_year = told == 1 and century(next(iter(self.month_and_two))) in self.years
+        return 0 < told <= 3 and cells >= (2 if of_year else 3)
 
 
 @dataclass(frozen=True)

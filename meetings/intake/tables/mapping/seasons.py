@@ -1,5 +1,6 @@
 """Seasons, quarters, halves and weeks as the days among which a meeting was: "Autumn 2019", "Q2 2019"."""
 
+import datetime
 import re
 from calendar import monthrange
 
@@ -26,6 +27,18 @@ _QUARTER = re.compile(
     r"[ ,/-]+(?:of |de )?(\d{4})(?: ?(?:г|года)\.?)?|(\d{4})[ -]?q([1-4])",
     re.IGNORECASE,
 )
+_ROMAN_QUARTER = re.compile(
+    r"(i{1,3}|iv)\.? ?(?:кв|квартал|quartal|kwartał|kvartal|trimestre|çeyrek|rüb)\.?[ ,/-]+(\d{4})"
+    r"(?: ?(?:г|р|r)\.?)?",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+#: A week by its number, as ISO 8601 counts them.
+_CALENDAR_WEEK = re.compile(
+    r"(?:week|wk|kw|kalenderwoche|uge|uke|vecka|v\.|semaine|semana|settimana|неделя|hafta)\.? ?(\d{1,2})"
+    r"[ ,/-]+(?:of |de )?(\d{4})",
+    re.IGNORECASE,
+)
 _HALF = re.compile(r"(?:h([12])|(first|second|1st|2nd) half(?: of)?) (\d{4})", re.IGNORECASE)
 _WEEK = re.compile(
     r"(1st|first|2nd|second|3rd|third|4th|fourth|last) week (?:of|in) ([^\W\d_]+) (\d{4})", re.IGNORECASE
@@ -45,6 +58,10 @@ def part_of_year(text: str, *, southern: bool) -> dates.Edtf | None:
     if match := _QUARTER.fullmatch(text):
         number = int(match[1] or match[3] or match[6])
         return _months(int(match[2] or match[4] or match[5]), 3 * number - 2, 3)
+    if match := _ROMAN_QUARTER.fullmatch(text):
+        return _months(int(match[2]), 3 * _ROMAN[match[1].casefold()] - 2, 3)
+    if match := _CALENDAR_WEEK.fullmatch(text):
+        return _calendar_week(int(match[1]), int(match[2]))
     if match := _HALF.fullmatch(text):
         second = (match[1] or match[2]).casefold() in ("2", "second", "2nd")
         return _months(int(match[3]), 7 if second else 1, 6)
@@ -82,3 +99,11 @@ def _week(which: str, month: int, year: int) -> dates.Edtf:
     days = monthrange(year, month)[1]
     first = days - 6 if which == "last" else _WEEKS[which[0]]
     return dates.parse(f"[{year:04}-{month:02}-{first:02}..{year:04}-{month:02}-{first + 6:02}]")
+
+
+def _calendar_week(number: int, year: int) -> dates.Edtf | None:
+    try:
+        first = datetime.date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    return dates.parse(f"[{first.isoformat()}..{(first + datetime.timedelta(days=6)).isoformat()}]")

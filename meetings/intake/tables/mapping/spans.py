@@ -20,12 +20,21 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{4}|\d\d)")
 _WHOLE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)\.?\s*-\s*(\d{1,2})\2(\d{1,2})\2(\d{4}|\d\d)\.?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?")
 _TO_BE_CONFIRMED = re.compile(r"\s*[(\[](?:tbc|to be confirmed|provisional|\?)[)\]]\s*$", re.IGNORECASE)
+#: "17/5-2021", as Danes write.
+_SLASH_AND_DASH = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*((?:19|20)\d\d)")
+#: "2021. gada 5. maijs", "2021 m. gegužės 5 d.": the year first, with its word.
+_YEAR_FIRST = re.compile(
+    r"(\d{4})\.? ?(?:gada|m\.|metų) (?:(\d{1,2})\. ?([^\W\d_]+)|([^\W\d_]+) (\d{1,2}) d\.?)"
+)
+_ORDINAL_SIGN = re.compile(r"(?<=\d)[ºª°](?=[ .-])")
+#: In Croatian, which sets a dot behind the day, listopad is October; in Polish it is November.
+_LISTOPAD = re.compile(r"(?<=\d\.) ?listopada\b|^listopad(?=,? \d{4}\.$)", re.IGNORECASE)
 #: Footnote marks, and words in brackets such as "(Friday)" or "(matin)", which say nothing of the day.
 _BEHIND = re.compile(r"(?:\s*[*†‡§¹²³⁰⁴-⁹]+|\s*[(\[][^()\[\]\d]*[)\]])+$")
 #: So many months less are those of the next year: from December to January.
 _TURN_OF_THE_YEAR = 8
 _FROM = re.compile(
-    r"^(?:del?|dal?|vom|von|od|van|fra|från|das|den|desde el) (?:el |o )?(?=\d)", re.IGNORECASE
+    r"^(?:del?|dal?|з|із|vom|von|od|van|fra|från|das|den|desde el) (?:el |o )?(?=\d)", re.IGNORECASE
 )
 _TO = re.compile(
     r"(?<=[\w.]) (?:ao?|al|bis(?: zum)?|do|t/m|tot(?: en met)?|til|till|hasta el) (?=\d)", re.IGNORECASE
@@ -71,6 +80,7 @@ def _plain(text: str, day_first: bool | None, year: int | None) -> str:
         return f"{match[1]}-{match[2]}{match[3]}"
     if match := _TWO_MONTHS.fullmatch(text):
         return _if_they_follow(match) or text
+    text = _of_one_language(text, day_first)
     text = _DOTS.sub(lambda dotted: re.sub(r"\s+", "", dotted[0]).rstrip("."), text)
     if match := _DAYS.fullmatch(text):
         return _days(match) or text
@@ -86,6 +96,16 @@ def _plain(text: str, day_first: bool | None, year: int | None) -> str:
     if year is not None and (match := _NO_YEAR.fullmatch(text)):
         return f"{match[1]}{match[2]}{match[3]}{match[2]}{year}"
     return _FROM.sub("", _TO.sub(" - ", text))
+
+
+def _of_one_language(text: str, day_first: bool | None) -> str:
+    """A date as only Latvians and Lithuanians, Danes or Croats write it in the form of the others."""
+    text = _LISTOPAD.sub(" October", _ORDINAL_SIGN.sub("", text))
+    if match := _YEAR_FIRST.fullmatch(text):
+        return f"{match[2] or match[5]} {match[3] or match[4]} {match[1]}"
+    if day_first is not False and (match := _SLASH_AND_DASH.fullmatch(text)):
+        return f"{match[1]}.{match[2]}.{match[3]}"
+    return text
 
 
 def century(year: str) -> int:
