@@ -165,3 +165,36 @@ def test_what_a_law_withholds_is_nobody(file, imported):
     assert (code, answer["created"]) == (0, 2)
     assert [told(meeting) for meeting in answer["meetings"]] == [[], [("", "", "", "Oxfam")]]
     assert [(p["row"], p["code"]) for p in answer["problems"]] == [(2, "names_nothing")]
+
+
+def test_a_name_is_put_together_of_its_columns_and_may_be_corrected_as_one(file, imported):
+    rows = "Date,Minister last name,Minister first name,Surname,Given name,Country\n"
+    rows += "5 May 2014,Roe,Jane,Beispiel,Anna,Germany\n6 May 2014,Roe,Jane,Beispiel,,Germany\n"
+    written = {"sheet": "", "row": 3, "column": "Given name Surname", "value": "Bernd Beispiel"}
+    profile = file("profile.json", json.dumps({"written": [written]}))
+    code, answer = imported(file("a.csv", rows), "--dry-run", "--profile", str(profile))
+    assert code == 0
+    assert principals(answer) == [(2, "Jane Roe", ""), (3, "Jane Roe", "")]
+    assert [told(meeting) for meeting in answer["meetings"]] == [
+        [("Anna Beispiel", "", "de", "")],
+        [("Bernd Beispiel", "", "de", "")],
+    ]
+
+
+def test_headers_in_two_rows_are_read_together(file, imported):
+    rows = "Meeting,,Counterpart,,,Host,\nDate,Place,Name,Title,Country,Name,Title\n"
+    rows += "5 May 2014,Bonn,Anna Beispiel,Minister,Germany,Jane Roe,Foreign Secretary\n"
+    _code, answer = imported(file("a.csv", rows), "--dry-run")
+    assert principals(answer) == [(3, "Jane Roe", "Foreign Secretary")]
+    assert told(answer["meetings"][0]) == [("Anna Beispiel", "Minister", "de", "")]
+
+
+def test_what_a_sentence_says_of_somebody_else_is_no_part_of_a_name(file, imported):
+    rows = "Date,Remarks\n"
+    rows += "5 May 2014,Supported President Roe’s participation in the summit.\n"
+    rows += "6 May 2014,Met with Prime Minister Roe May 24.\n"
+    _code, answer = imported(file("a.csv", rows), "--dry-run")
+    assert [told(meeting) for meeting in answer["meetings"]] == [
+        [("Roe", "President", "", "")],
+        [("Roe", "Prime Minister", "", "")],
+    ]

@@ -26,6 +26,15 @@ _ENCOUNTERS = {
     "met": "gesprek telefoongesprek videogesprek werkbezoek overleg ontmoeting bijeenkomst lunch "
     "diner kennismaking",
     "so?": "jednání setkání schůzka stretnutie rokovanie telefonát",
+    "cu": "întrevedere întâlnire intrevedere intalnire convorbire convorbiri discuții discutii consultări "
+    "dejun",
+    "със?": "среща разговор разговори консултации",
+    "sa?": "sastanak razgovor susret telefonski",
+    "[zs]": "sestanek pogovor srečanje delovno",
+    "amb": "reunió trobada entrevista dinar conversa",
+    "με": "συνάντηση συνομιλία τηλεφωνική γεύμα",
+    "su": "susitikimas pokalbis",
+    "ar": "tikšanās saruna",
     "مع": "لقاء اجتماع مباحثات اتصال محادثات",
 }
 _OPENING = re.compile(
@@ -58,6 +67,7 @@ _ABOUT = re.compile(
     r"o\b(?= [a-ząćęłńóśźż]))(?=\s|$)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"[,;:–—]\s+")
 _AND = re.compile(
     r"\s*;\s*|\s+(?:et|und|sowie|ainsi que|y|e|и|i|och|og|en|və|ve)\s+(?:avec |mit |con |com |с |z |med )?"
 )
@@ -84,7 +94,7 @@ def announced(text: str) -> Iterator[tuple[Part, bool]]:
 
     Each with whether it may be a body too: "Visita de" is followed by places and works as well as persons.
     """
-    opening, surely = _OPENING.match(text), True
+    opening, surely = _OPENING.match(text) or _later(text), True
     if opening is None:
         opening, surely = _RECEIVED.match(text), False
     closing = None if opening else _CLOSING.match(text)
@@ -97,6 +107,12 @@ def announced(text: str) -> Iterator[tuple[Part, bool]]:
     elif closing:
         for part in _parts(text, 0, closing.end(1)):
             yield part, surely
+
+
+def _later(text: str) -> re.Match[str] | None:
+    """An encounter that a later part of a sentence names: "Besök i Ukraina, möte med president Exempel"."""
+    parts = (_OPENING.match(text, mark.end()) for mark in _PART.finditer(text))
+    return None if _RECEIVED.match(text) else next(filter(None, parts), None)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Part]:

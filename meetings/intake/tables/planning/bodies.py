@@ -17,6 +17,8 @@ _OF_BODIES = re.compile(
     r"rada\b|saatkond|suursaatkond|vēstniecīb|ambasad|velvyslanectv|veľvyslanectv|посольств|"
     r"nagykövetség|suurlähetystö|"
     r"koda\b|keskliit|ministèr|ministerst|ministéri|secretaría|secretariat|sekretariat|sekretariát|"
+    r"(?:städte|landkreis|gemeinde|handels|handwerks|industrie|bauern|land|bundes)tag\b|industri\b|"
+    r"\bport of\b|"
     r"kommission|commission|verband|verbände|verein|stiftung|ministeri|universi|gesellschaft|federa[cçtz]|"
     r"fédérat|confeder|konfeder|associa|asocia|asosia|organi[sz]a|institu|fundaci|fondation|fondazion|fundaç|"
     r"foundation|fundacj|nadac|syndicat|sindica|gewerkschaft|\bbanks?\b|\w+bank\b|banque|banco\b|"

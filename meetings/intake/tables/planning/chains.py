@@ -9,12 +9,17 @@ from meetings.intake.tables.sentences import Lexicon
 from meetings.intake.tables.sentences import words as known
 
 from .bodies import looks_like_body
-from .naming import is_role, letters_behind, looks_like_name, looks_like_person
+from .naming import country_in_role, is_role, letters_behind, looks_like_name, looks_like_person
 from .titled import titled
 
 _COMMA = re.compile(r"\s*,\s*(?![^()]*\))|\s+[–—]\s+|\s+-\s+")
 _AND = re.compile(r"\s+(?:and|&|et|und|y|e|и|və|ve|en|og|och)\s+")
 _BRACKET_BEHIND = re.compile(r"([^()]+?)\s*\(([^()]+)\)\.?")
+#: What a comma only adds to what stands before it.
+_IN_ADDITION = re.compile(
+    r"(?:hosted|chaired|led|headed|organi[sz]ed|attended|represented|accompanied|joined|followed|convened|"
+    r"facilitated) (?:by|with)\b"
+)
 _PORTFOLIOS_FOLLOW = re.compile(r"(?:minist|secretary of state|secretary for|bundesminist)", re.IGNORECASE)
 
 
@@ -79,7 +84,7 @@ def _pieces(text: str) -> list[Part]:
     for match in [*_COMMA.finditer(text), None]:
         end = match.start() if match else len(text)
         piece = text[start:end].strip()
-        if piece and found and letters_behind(piece):
+        if piece and found and (letters_behind(piece) or _IN_ADDITION.match(piece)):
             last = found.pop()
             found.append(Part(text[last.start : start + len(text[start:end].rstrip())], last.start))
         elif piece:
@@ -94,7 +99,7 @@ def _kinds(pieces: Sequence[str], lexicon: Lexicon, *, people: bool) -> list[str
         beside = [other for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
         if not looks_like_person(piece) and _named(piece, lexicon)[1]:
             kinds.append("person")
-        elif not looks_like_person(piece) and is_role(piece, lexicon):
+        elif not looks_like_person(piece) and (is_role(piece, lexicon) or _is_titled_alone(piece, lexicon)):
             kinds.append("role")
         elif looks_like_body(piece):
             kinds.append("body")
@@ -112,6 +117,12 @@ def _named(piece: str, lexicon: Lexicon) -> tuple[str, str]:
     """The role and the name of a piece that has one behind the other; both "" where no person is named."""
     role, name = titled(piece, lexicon) or ("", "")
     return (role, name) if looks_like_person(name) else ("", "")
+
+
+def _is_titled_alone(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece is a role that says whose it is, in any language: "minister van X van Marokko"."""
+    found = titled(piece, lexicon)
+    return bool(found and not found[1] and not looks_like_body(piece) and country_in_role(piece, lexicon))
 
 
 def _with_own_roles(links: list[Link], lexicon: Lexicon) -> list[Link]:

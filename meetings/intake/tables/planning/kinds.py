@@ -27,11 +27,16 @@ _KINDS = {
         "europäischer rat|rat für|"
         "многосторон|конференц|çoxtərəfli|çok taraflı|konfrans|konferans|متعدد"
     ),
-    "visit": "\\bvisit|visite|besuch|visita|wizyta|визит|səfər|ziyaret|زيارة|\\btour\\b",
+    "visit": (
+        "\\bvisit|visite|besuch|visita|wizyta|визит|səfər|ziyaret|زيارة|\\btour\\b|bezoek|návštěv|návštev|"
+        "posjet|\\bposeta|obisk|\\bvizit|látogatás|vierailu|visiit|besøk|besøg|besök|επίσκεψη|посещение"
+    ),
     "bilateral": (
         "bilateral|bilatéral|двусторон|ikitərəfli|ikili|ثنائي|meeting|réunion|treffen|reunión|incontro|"
         "встреча|görüş|entretien|gespräch|face to face|in person|presencial|présentiel|präsenz|vor ort|очно|"
-        "yüz yüze|əyani|in presenza|osobi|osobn|fysisk|audien"
+        "yüz yüze|əyani|in presenza|osobi|osobn|fysisk|audien|"
+        "overleg|gesprek|sastanak|sestanek|jednání|setkání|stretnuti|spotkani|rozmow|møde|møte|möte|"
+        "kohtumi|tapaami|tikšan|susitik|találkozó|întâlnire|întrevedere|συνάντηση|среща"
     ),
 }
 #: Said in a description that names the parties, these are still the form of the encounter.

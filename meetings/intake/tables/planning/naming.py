@@ -25,7 +25,7 @@ _COURTESY = re.compile(
 )
 _LETTERS_BEHIND = re.compile(
     r"(?:[ ,]+(?:MP|MSP|MS|AM|AO|AC|OAM|PSM|ONZM|CNZM|DNZM|QSO|KNZM|LVO|FRSE|MLA|MEP|MdB|TD|QC|KC|CBE|"
-    r"OBE|MBE|KCMG|GCMG|CMG|DBE|KBE|FRS|PhD|PC))+$"
+    r"OBE|MBE|KCMG|GCMG|CMG|DBE|KBE|FRS|PhD|PC|T\.D\.|M\.P\.))+$"
 )
 _TITLE_BEFORE = re.compile(
     r"(?:sir|dame|lord|lady|baroness|baron|dr|prof|professor|sheikh|senator|cllr|councillor|"
@@ -66,7 +66,9 @@ _STEMS = (
     r"chanceler|embaixadora|deputad|diputad|senador|governador|gobernador|secretária|secretário|"
     r"treasurer|high commissioner|high representative|consul|founder|partner(?!ship)|trustee|spokes|"
     r"representative|"
-    r"special|nuncio|deputy|"
+    r"special|nuncio|deputy|secretarul|ambaixad|conseller|președint|preşedint|cancelar|comisar|държав|посланик|"
+    r"državni|zvezni|savezni|predsjedni|predsedni|veleposlani|visoki predst|zunanj|υπουργ|πρόεδρ|προέδρ|"
+    r"πρέσβ|πρωθυπουργ|γενικ[όήοη]|ύπατ|vēstniek|suursaadik|peaminister|"
     r"permanent|rector|dean of\b|attorney|fm\b|pm\b|eam\b|dpm\b"
 )
 _ROLE_WORDS = re.compile(
@@ -77,7 +79,8 @@ _ROLE_WORDS = re.compile(
 )
 #: One word of a role, as compounds have it too: "Verteidigungsministerin", "US-Außenminister".
 ROLE_WORD = re.compile(
-    rf"(?:[^\W\d_]+-)?(?:{_STEMS})|\w*(?:minister|präsident|sekretär|kanzler|botschafter|direktor|ministeri)",
+    rf"(?:[^\W\d_]+-)?(?:{_STEMS})|\w*(?:minister|präsident|sekretär|kanzler|botschafter|direktor|ministeri|"
+    r"vorsitzende|geschäftsführer)",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"\b[ldLD]['’](?=\w)")
@@ -133,6 +136,11 @@ def plain_name(name: str) -> str:
 def letters_behind(text: str) -> bool:
     """Whether a text is nothing but letters that stand behind names: MP, CBE."""
     return bool(_LETTERS_BEHIND.fullmatch(f" {text}"))
+
+
+def has_letters(text: str) -> bool:
+    """Whether letters that stand behind names only end a text: "Stewart Example MLA"."""
+    return bool(_LETTERS_BEHIND.search(text)) and not letters_behind(text)
 
 
 def has_address(text: str) -> bool:

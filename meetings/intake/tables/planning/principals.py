@@ -44,6 +44,15 @@ _BEHIND = re.compile(
     r"schedule|calendar|agenda|appointments|travels?|hospitality)\b|\d).*$",
     re.IGNORECASE,
 )
+#: The days that a title says of itself behind a name: "- Week commencing 1 March 2021".
+_FOR_DAYS = re.compile(
+    r"(?:\s*[,(:–—-]\s*|\s+)(?:for (?:the )?)?(?:week|month|period|quarter|w/c|from)\b(?=.*\d).*$",
+    re.IGNORECASE,
+)
+#: How German ministries shorten the offices of their heads.
+_SHORT_OFFICE = re.compile(
+    r"((?:BM|BMin|PSt|PStin|PStS|PStSin|StS|StSin|StM|StMin|BK|BKin|St(?= (?:Dr|Prof)))(?: a\. ?D\.)?) (\S.+)"
+)
 _LONGEST = 200
 _BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
@@ -70,9 +79,12 @@ def person_of(words: str, lexicon: Lexicon) -> Heading:
         return Heading(given_first(words))
     if (brackets := _BRACKETS.fullmatch(words)) and is_role(brackets[2], lexicon):
         return Heading(plain_name(brackets[1]), brackets[2])
+    if short := _SHORT_OFFICE.fullmatch(words):
+        return Heading(plain_name(short[2]), short[1])
     name, role = name_and_role(words, lexicon)
     if role:
-        return Heading(plain_name(name), role)
+        told_twice = titled(name, lexicon)
+        return Heading(told_twice[1] if told_twice and told_twice[1] else plain_name(name), role)
     bare = plain_name(words)
     found = read_parties(bare, lexicon)
     if len(found) == 1 and found[0].role and found[0].end >= len(bare) - 1:
@@ -106,7 +118,7 @@ def heading_of(title: str, lexicon: Lexicon) -> Heading:
     if len(words) > _LONGEST or any(month_number(word) for word in words.split()[:1]):
         return Heading()
     introduced = bool(_INTRODUCED.match(words))
-    words = _CLOSED.sub("", _BEHIND.sub("", _INTRODUCED.sub("", words))).strip(" :–-,")
+    words = _FOR_DAYS.sub("", _CLOSED.sub("", _BEHIND.sub("", _INTRODUCED.sub("", words)))).strip(" :–-,")
     if not words or any(character.isdigit() for character in words):
         return Heading()
     found = person_of(words, lexicon)

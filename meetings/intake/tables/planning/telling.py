@@ -13,6 +13,7 @@ from .chains import Link
 from .naming import (
     country_in_role,
     has_address,
+    has_letters,
     is_given_name,
     is_role,
     looks_like_name,
@@ -45,11 +46,12 @@ _GROUP = re.compile(
     r"przedstawiciele|представители|delegation|delegación|délégation|delegazione|delegacja|делегация|"
     r"officials|ministers|stakeholders|ambassadors|leaders|staff|advisers|advisors|parliamentarians|mps|"
     r"counterparts|diplomats|media|journalists|students|constituents|nümayəndələr|temsilciler|edustajat|"
-    r"zástupci|eu)\b(?!,)[\w'’\- ]*)",
+    r"ceos|chief executives|zástupci|eu)\b(?!,)[\w'’\- ]*)",
     re.IGNORECASE,
 )
 _GROUP_NOUN = re.compile(
-    r"\b(?:officials|ministers|stakeholders|ambassadors|leaders|staff|advis[eo]rs|parliamentarians|mps|"
+    r"\b(?:officials|ministers|stakeholders|ambassadors|leaders|staff|advis[eo]rs|parliamentarians|mps|ceos|"
+    r"chief executives|"
     r"counterparts|diplomats|media|journalists|students|constituents|representatives|members|delegat\w+|"
     r"delegación|délégation|delegazione|delegacja|делегация|heads of|organisations|organizations|"
     r"vertreter\w*|representantes|représentants|rappresentanti|przedstawiciele|представители|zástupci|"
@@ -75,6 +77,8 @@ _OF_A_BODY = re.compile(
     r"(?:[^\W\d_]+[- ]){1,3}(?:of|de|del|des|der|du|d['’]|da|do|di|della|dell['’]|van|för|for)\b",
     re.IGNORECASE,
 )
+#: A state acts through its government: "Government of Japan", "Governments of Estonia".
+_GOVERNMENT = re.compile(r"^(?:the )?(?:federal |royal )?governments? of (?:the )?", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:the|les?|la|l['’]|der|die|das|de|het|el|los|las|il|lo|i|gli|os?|as?)(?:\s+|(?<=['’]))(?=[^\W\d_])"
 )
@@ -119,7 +123,8 @@ class Teller:
         if len(found) == 1 and covers(found, part.text) and self._is_read(found[0]):
             return of_party(cell, found[0], part.start), found[0].origin
         if brackets := _BRACKETS.fullmatch(part.text):
-            return self._with_brackets(cell, part, brackets)
+            told = self._of_the_body_before(cell, part, brackets)
+            return told or self._with_brackets(cell, part, brackets)
         name, role = name_and_role(part.text, self.lexicon)
         if role and (said := self._of_body(role)):
             return party_of(cell, part, name=name, role=said[0]), said[1]
@@ -208,6 +213,8 @@ class Teller:
         named = brackets[1] if brackets else part.text
         if looks_like_person(named) or self.is_surname_first(part.text):
             return self.person(cell, part)
+        if brackets and (told := self._of_the_body_before(cell, part, brackets)):
+            return told
         if people and looks_like_name(named) and not looks_like_body(named):
             return self.person(cell, part)
         if told := self._titled_surely(cell, part):
@@ -216,6 +223,14 @@ class Teller:
             origin = self.whole_origin(behind[1]) or Origin("organisation", "", behind[1])
             return party_of(cell, part, role=behind[2]), origin
         return party_of(cell, part), Origin("organisation", "", part.text)
+
+    def _of_the_body_before(self, cell: Cell, part: Part, brackets: re.Match[str]) -> Told | None:
+        """Somebody with a role in brackets behind a body: "Example plc (Chief Executive Jane Roe)"."""
+        found = titled(brackets[2].strip(), self.lexicon)
+        if not found or not looks_like_body(brackets[1]) or len(found[1].split()) < 2:
+            return None
+        origin = self.whole_origin(brackets[1]) or Origin("organisation", "", brackets[1])
+        return party_of(cell, part, name=found[1], role=found[0]), origin
 
     def _titled_surely(self, cell: Cell, part: Part) -> Told | None:
         """Somebody with a role of another language: bodies are called Premier League and General Electric."""
@@ -267,7 +282,8 @@ class Teller:
             return False
         found = read_parties(text, self.lexicon)
         role = len(found) == 1 and found[0].role and found[0].origin and covers(found, text)
-        return has_address(text) or bool(role and not found[0].is_group)
+        lettered = has_letters(text) and looks_like_name(text)
+        return has_address(text) or lettered or bool(role and not found[0].is_group)
 
     def whole_origin(self, text: str, *, codes: bool = False) -> Origin | None:
         """The country or body that a whole text names; ``codes`` lets the code of a country name it."""
@@ -276,5 +292,6 @@ class Teller:
             return Origin("organisation", body.key, text)
         if not codes and len(text) <= 4 and phrase_words(text) not in self.lexicon.countries:
             return None
-        country = self.gazetteer.countries.named(text, (None, None), {})
+        state = _GOVERNMENT.sub("", text)
+        country = self.gazetteer.countries.named(state, (None, None), {})
         return Origin("country", country.key, text) if country and country.is_sure else None

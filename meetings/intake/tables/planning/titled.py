@@ -69,6 +69,8 @@ _GOES_ON = frozenset(
         "il",
         "lo",
         "gli",
+        "van",
+        "voor",
     ]
 )
 _PORTFOLIOS = frozenset(
@@ -102,6 +104,9 @@ _PORTFOLIOS = frozenset(
         "estado",
         "stato",
         "stanu",
+        "buitenlandse",
+        "binnenlandse",
+        "zaken",
     ]
 )
 

@@ -1,10 +1,15 @@
 """Parties with the words of a cell that tell them, and what those words say they act for."""
 
+import re
+
 from meetings.intake.tables.mapping.splitting import Part
 from meetings.intake.tables.sentences import Origin, Party
 
 from .records import Cell
 from .results import PlannedParty
+
+#: "Supported President Roe’s participation": the name is Roe.
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
 
 Told = tuple[PlannedParty, Origin | None]
 
@@ -20,7 +25,7 @@ def of_party(cell: Cell, party: Party, offset: int = 0) -> PlannedParty:
     """A party that was read from the words of a cell, which begin at ``offset``."""
     start, end = party.start + offset, party.end + offset
     return PlannedParty(
-        name=" ".join(party.name.split()),
+        name=_POSSESSIVE.sub("", " ".join(party.name.split())),
         role=" ".join(party.role.split()),
         words=cell.text[start:end],
         column=cell.column.name,

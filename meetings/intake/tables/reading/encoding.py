@@ -8,6 +8,7 @@ import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,6 +37,10 @@ _WESTERN = frozenset("àâäåáãæçèéêëìíîïñòóôöõøœùúûüß
 _AROUND = "¹²³ªº*†‡'’‘“”–—…«»·•\xa0№§©®™°"
 #: For words that tell nothing: a little more than a letter of Central Europe at the end of a word is worth.
 _NEUTRAL = 0.72
+#: For a word that tables in many languages have as a header, or that names a month or a country.
+_KNOWN = 1.6
+_LISTS = ("column_names", "country_names", "month_names", "weekday_names")
+_DATA = Path(__file__).parent.parent / "data"
 _COMMON = frozenset("’‘“”–—…€£°«»·•\xa0№§©®")
 
 
@@ -129,7 +134,7 @@ def _code_page(sample: bytes) -> Encoding:
 
 
 def _score(sample: bytes, page: str) -> float:
-    """How much the words look like a language of the code page: about -1 to 1; minus infinity if unfit."""
+    """How much the words look like a language of the code page, from about -1; minus infinity if unfit."""
     try:
         words = sample.decode(page).split()
     except UnicodeDecodeError:
@@ -146,6 +151,8 @@ def _word_score(word: str, page: str) -> float:
     letters = [c for c in inside if not c.isascii() and c not in _COMMON]
     if not letters:
         return _NEUTRAL
+    if inside.casefold() in _vocabulary():
+        return _KNOWN
     if page == "cp1251":
         return _cyrillic_score(word, letters)
     strange = sum(not c.isalpha() for c in letters)
@@ -155,6 +162,16 @@ def _word_score(word: str, page: str) -> float:
     if len(letters) > max(2, plain):
         return -0.8  # words of Latin languages hold more plain letters than marked ones
     return _latin_score(letters, page)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of more than plain letters that tables are known to have, in all languages."""
+    found: set[str] = set()
+    for name in _LISTS:
+        text = (_DATA / f"{name}.csv").read_text(encoding="utf-8").casefold()
+        found.update(word for word in re.findall(r"[^\W\d_]{3,}", text) if not word.isascii())
+    return frozenset(found)
 
 
 def _cyrillic_score(word: str, letters: list[str]) -> float:

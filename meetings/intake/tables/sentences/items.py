@@ -116,7 +116,12 @@ class Item(Several):
                 behind, said = whole
             if not (said.is_adjective and self._is_capital(behind)):
                 if self.phrase.key(end) == "of" and origin is None:
-                    return printed, said, behind
+                    posted = self._behind_post(behind)
+                    return (
+                        (self.phrase.words(role.start, posted), said, posted)
+                        if posted
+                        else (printed, said, behind)
+                    )
                 return self.phrase.words(role.start, behind), origin, behind
             origin = origin or said
         while behind < len(self.phrase.tokens) and (
@@ -131,6 +136,13 @@ class Item(Several):
             if behind > place
             else (printed, origin, end)
         )
+
+    def _behind_post(self, position: int) -> int:
+        """The place behind where an envoy is sent to ("to Ireland", "to the UN"); 0 where none is said."""
+        if self.phrase.key(position) != "to":
+            return 0
+        found = self.phrase.origin_at(position + 1 + (self.phrase.key(position + 1) == "the"))
+        return found[0] if found else 0
 
     def _whole_body(self, start: int, behind: int) -> tuple[int, Origin] | None:
         """A body of the archive that is the beginning of another's name: "the African Union Commission"."""

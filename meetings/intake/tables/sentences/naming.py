@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from meetings.dates.grammar import MONTHS
+
 from . import words
 from .tokens import Token
 
@@ -51,9 +53,15 @@ def _opens_or_continues(tokens: Sequence[Token], position: int, start: int) -> b
         return True
     if _INITIAL.fullmatch(token.text):
         return True
-    if not token.is_capital or token.text[0].isdigit():
+    if not token.is_capital or token.text[0].isdigit() or _is_day(tokens, position):
         return False
     return token.key not in words.NOT_NAMES or (position > start and token.key in words.PARTICLES)
+
+
+def _is_day(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a month with its day begins at a token: "Prime Minister Roe May 24"."""
+    following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    return tokens[position].text in MONTHS and following.isdecimal()
 
 
 def _is_generation(tokens: Sequence[Token], position: int) -> bool:
