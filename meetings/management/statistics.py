@@ -4,6 +4,13 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 #: So many rows of an index tell SQLite enough.
 _SQLITE_LOOKS_AT = 1_000
+#: What SQLite had better not know: that a table is small, or how large the index of words is in itself. It
+#: takes that for true until it is told otherwise, and goes through the whole of what has long become large.
+_SQLITE_FORGETS = (
+    "DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < 100 OR tbl GLOB 'meetings_cardwords_*'",
+    # Has this connection read it anew.
+    "PRAGMA writable_schema = RESET",
+)
 
 
 def renew(using: str = DEFAULT_DB_ALIAS) -> None:
@@ -16,6 +23,8 @@ def renew(using: str = DEFAULT_DB_ALIAS) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(f"PRAGMA analysis_limit = {_SQLITE_LOOKS_AT}")
         cursor.execute("ANALYZE")
+        for statement in _SQLITE_FORGETS if connection.vendor == "sqlite" else ():
+            cursor.execute(statement)
 
 
 def renew_after_migrating(*, using: str, **_ignored: object) -> None:
