@@ -4,12 +4,13 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 #: So many rows of an index tell SQLite enough.
 _SQLITE_LOOKS_AT = 1_000
-#: What SQLite had better not know: that a table is small, or how large the index of words is in itself. It
-#: takes that for true until it is told otherwise, and goes through the whole of what has long become large.
+#: SQLite takes what it was told for true until it is told otherwise, and goes through the whole of a table
+#: of which it knows that it is small, when that has long become large. It had better not know of small tables,
+#: for then it takes them to be large; and the index of words, a table as any other to it, is said to be.
 _SQLITE_FORGETS = (
-    "DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < 100 OR tbl GLOB 'meetings_cardwords_*'",
-    # Has this connection read it anew.
-    "PRAGMA writable_schema = RESET",
+    "UPDATE sqlite_stat1 SET stat = '1000000' WHERE tbl = 'meetings_cardwords_data'",
+    "DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < 100",
+    "ANALYZE sqlite_schema",
 )
 
 
