@@ -5,7 +5,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 #: So many rows of an index tell SQLite enough.
 _SQLITE_LOOKS_AT = 1_000
 #: SQLite takes what it was told for true until it is told otherwise, and goes through the whole of a table
-#: of which it knows that it is small, when that has long become large. It had better not know of small tables,
+#: of which it knows that it is small, when that has long become large. It had better not know of small ones,
 #: for then it takes them to be large; and the index of words, a table as any other to it, is said to be.
 _SQLITE_FORGETS = (
     "UPDATE sqlite_stat1 SET stat = '1000000' WHERE tbl = 'meetings_cardwords_data'",
