@@ -249,6 +249,7 @@ LANGUAGES = [
 ]
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "archive.formats"
 
 # --- Logs ------------------------------------------------------------------------------------------------
 

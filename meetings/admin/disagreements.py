@@ -157,7 +157,7 @@ def _group(statements: list[Statement], meeting: Meeting, readings: Readings) ->
         "can_choose": can_choose,
         "now": _now(meeting, first) if can_choose else "",
         "statements": [
-            {"row": row, "says": _says(row), **(_read(row, readings) if can_choose else {})}
+            {"row": row, "says": row.says(), **(_read(row, readings) if can_choose else {})}
             for row in statements
         ],
     }
@@ -181,13 +181,4 @@ def _read(row: Statement, readings: Readings) -> dict:
     except Unreadable as why:
         return {"means": "", "unreadable": why.reason}
     means = str(value) if row.property in (Property.PLACE, Property.OCCASION) else ""
-    return {"means": means if means != _says(row) else "", "unreadable": ""}
-
-
-def _says(row: Statement) -> str:
-    if row.property == Property.DATE and row.value:
-        try:
-            return in_words(row.value)
-        except ValueError:
-            pass  # It is said as it stands: nothing else can be said of it.
-    return row.value or row.value_as_printed
+    return {"means": means if means != row.says() else "", "unreadable": ""}

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from meetings.admin.joining import MOST_AT_ONCE, Joining
 from meetings.admin.pairs import PER_PAGE, Pairs, address_of, join_address
 from meetings.admin.renewing import Renewals
-from meetings.models import Merge
+from meetings.models import Meeting, Merge
 from meetings.workflow.joining import PERMISSION
 from meetings.workflow.referring import KINDS
 
@@ -19,13 +20,23 @@ from meetings.workflow.referring import KINDS
 class MergeAdmin(Joining, Pairs, Renewals, admin.ModelAdmin):
     """The list of merges; beside it the pairs that may be one."""
 
-    list_display = ["created_at", "kind", "entries", "by", "note", "way_back"]
+    list_display = ["when", "of_kind", "entries", "by", "note", "way_back"]
     list_display_links = None
     list_filter = ["kind"]
     list_per_page = PER_PAGE
     list_select_related = ["by", "undone_by"]
     show_full_result_count = False
     change_list_template = "admin/merging/merges.html"
+
+    @admin.display(description=gettext_lazy("when"), ordering="created_at")
+    def when(self, merge):
+        """The minute."""
+        return merge.created_at
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def of_kind(self, merge):
+        """What the two are, in words."""
+        return KINDS.get(merge.kind, Meeting)._meta.verbose_name
 
     @admin.display(description=gettext_lazy("what"))
     def entries(self, merge):
@@ -42,7 +53,8 @@ class MergeAdmin(Joining, Pairs, Renewals, admin.ModelAdmin):
     def way_back(self, merge):
         """The page that takes it back, or by whom it was."""
         if merge.undone_at is not None:
-            return _("taken back")
+            said = {"user": merge.undone_by or _("the archive itself"), "time": localize(merge.undone_at)}
+            return _("taken back by %(user)s, %(time)s") % said
         address = reverse("admin:meetings_merge_part", args=[merge.pk])
         return format_html('<a href="{}">{}</a>', address, _("Take back"))
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.base import Desk
 from meetings.admin.names import OtherNames
-from meetings.forms.edtf import bound_in_words
 from meetings.forms.named import SluggedForm
 from meetings.models import Appointment, Country, Meeting, Office, Organisation, Person
 
@@ -77,14 +76,10 @@ class AppointmentAdmin(Desk):
         """With person and office."""
         return queryset.select_related("person", "office__country", "office__organisation")
 
-    def choice_label(self, row):
-        """Who, what, and when."""
-        return f"{row.person}: {row.office} ({self.period(row)})" if row.start or row.end else str(row)
-
     @admin.display(description=_("period"), ordering="start_earliest")
     def period(self, row):
         """From and until, in words."""
-        return " – ".join(bound_in_words(day) if day else "…" for day in (row.start, row.end))
+        return row.period
 
     def meetings_resting_on(self, row):
         """Dates of offices are part of the public form."""

@@ -14,11 +14,6 @@ def in_words(text: str) -> str:
     return dates.words(dates.parse(text), get_language() or "en")
 
 
-def bound_in_words(text: str) -> str:
-    """The same of the beginning or end of an appointment."""
-    return dates.bound_words(dates.parse(text), get_language() or "en")
-
-
 class EdtfInput(forms.TextInput):
     """A text field with the date in words beside it.
 

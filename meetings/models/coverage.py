@@ -35,7 +35,7 @@ class Coverage(Timestamped):
         self.period_earliest, self.period_latest = found.earliest, found.latest
 
     def __str__(self) -> str:
-        return f"{self.publisher}: {self.period}"
+        return f"{self.publisher}: {dates.words(dates.parse(self.period))}"
 
 
 class ReferenceRecord(Timestamped):

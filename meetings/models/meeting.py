@@ -173,7 +173,7 @@ class Meeting(Timestamped):
 
     def __str__(self) -> str:
         name = f"Meeting {self.public_id}" if self.public_id else f"Unpublished meeting #{self.pk}"
-        return f"{name} ({self.date})" if self.date else name
+        return f"{name} ({dates.words(dates.parse(self.date))})" if self.date else name
 
 
 class MeetingText(Timestamped):

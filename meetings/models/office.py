@@ -100,6 +100,15 @@ class Appointment(Timestamped):
         begun = first is None or latest is None or first <= latest
         return begun and (last is None or earliest is None or earliest <= last)
 
+    @property
+    def period(self) -> str:
+        """From and until, in words; "" where neither is known."""
+        if not self.start and not self.end:
+            return ""
+        return " – ".join(
+            dates.bound_words(dates.parse(day)) if day else "…" for day in (self.start, self.end)
+        )
+
     def __str__(self) -> str:
-        period = f" ({self.start or '..'}/{self.end or '..'})" if self.start or self.end else ""
-        return f"{self.person}: {self.office}{period}"
+        said = f"{self.person}: {self.office}"
+        return f"{said} ({self.period})" if self.period else said

@@ -6,7 +6,7 @@ import secrets
 from django.db import models
 from django.db.models import F, Q
 
-from meetings import names
+from meetings import dates, names
 from meetings.models.base import Timestamped, choices_constraint, merged_into_field
 from meetings.models.fields import EdtfField, LineField, ProseField, WebAddressField
 from meetings.querysets.source import SourceQuerySet
@@ -124,5 +124,14 @@ class Statement(Timestamped):
         said = reading_of(self.property, self.value, self.value_as_printed)
         self.reading_key = hashlib.blake2b(said.encode(), digest_size=16).hexdigest() if said else ""
 
+    def says(self) -> str:
+        """What it says, a date in words; "" where it only quotes."""
+        if self.property == Property.DATE and self.value:
+            try:
+                return dates.words(dates.parse(self.value))
+            except dates.DateError:
+                pass  # It is said as it stands: nothing else can be said of it.
+        return self.value or self.value_as_printed
+
     def __str__(self) -> str:
-        return f"{self.get_property_display()}: {self.value or self.value_as_printed or self.quote}"
+        return f"{self.get_property_display()}: {self.says() or self.quote}"

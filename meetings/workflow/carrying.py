@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.core import serializers
 
+from meetings import dates
 from meetings.models import Meeting, MeetingSource, Merge, Participation, Statement, Topic
 from meetings.workflow import touching
 
@@ -47,12 +48,22 @@ class Load:
     def behind(self) -> list[str]:
         """What stays with the record that goes, in words."""
         found = [
-            f"{Meeting._meta.get_field(name).verbose_name}: {getattr(self.going, name)}"
+            f"{Meeting._meta.get_field(name).verbose_name}: {_in_words(self.going, name)}"
             for name in _OWN
             if getattr(self.going, name) not in (None, "")
             and getattr(self.going, name) != getattr(self.kept, name)
         ]
         return found + [str(text) for text in self.going.texts.all()]
+
+
+def _in_words(meeting: Meeting, name: str) -> str:
+    """What a field of a meeting holds, as the desk says it."""
+    if name == "date":
+        return dates.words(dates.parse(meeting.date))
+    if name == "start_time":
+        return meeting.start_time.isoformat("minutes")
+    display = getattr(meeting, f"get_{name}_display", None)
+    return str(display() if display else getattr(meeting, name))
 
 
 def load_of(going: Meeting, kept: Meeting) -> Load:

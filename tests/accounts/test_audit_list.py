@@ -66,5 +66,5 @@ def test_moves_of_a_reviewer_are_in_it_and_submitting_is_not(db):
     submit(meeting, by=reviewer)
     publish(meeting, by=reviewer)
     assert list(AuditEntry.objects.values_list("act", "name", "about")) == [
-        ("moved", "rev", "publish: Meeting 1 (2022-09-22)")
+        ("moved", "rev", "publish: Meeting 1 (22 September 2022)")
     ]

@@ -49,7 +49,7 @@ def test_the_preferred_statement_reaches_the_public_with_the_next_correction(
     answer = client.get(address(meeting))
     assert [one["undecided"] for one in answer.context["groups"]] == [False, False, False]
     assert desk.messages_of(answer) == [
-        "“Date: 2022-09-22” is preferred now.", "The public reads it with the next correction.",
+        "“Date: 22 September 2022” is preferred now.", "The public reads it with the next correction.",
     ]  # fmt: skip
     assert (meeting.has_unpublished_changes, meeting.changed_by) == (True, editor)
     assert choose(client, meeting, second, reason="Corrected later.").status_code == 302
@@ -137,7 +137,7 @@ def test_who_may_publish_prefers_and_corrects_in_one_act(client, reviewer, meeti
     assert "Choose the public reason of the correction." in answer.text
     assert choose(client, meeting, second, publish="1", correction="factual_error").status_code == 302
     assert desk.messages_of(client.get(address(meeting))) == [
-        "“Date: 2022-09-23” is preferred now.",
+        "“Date: 23 September 2022” is preferred now.",
         "Date: the meeting itself follows it.",
         "Published as edition 3.",
     ]

@@ -39,7 +39,7 @@ def test_a_reviewer_publishes_what_was_submitted(client, editor, reviewer, world
     assert [move["verb"] for move in page.context["offered"]] == ["send_back", "schedule", "publish", "merge"]
     data = {"seen_version": meeting.lock_version}
     answer = client.post(desk.move(meeting, "publish"), data, follow=True)
-    assert desk.messages_of(answer) == ["Meeting 1 (2022-09-22) was published."]
+    assert desk.messages_of(answer) == ["Meeting 1 (22 September 2022) was published."]
     meeting.refresh_from_db()
     assert (meeting.state, meeting.public_id, meeting.editions.count()) == ("published", 1, 1)
 

@@ -5,6 +5,8 @@ from django.core.cache import cache
 
 from meetings.models import Merge, NotTheSame, Person
 from meetings.search import upkeep
+from meetings.workflow.joining import join
+from meetings.workflow.parting import part
 from tests import builders as make
 from tests.admin.conftest import member
 
@@ -63,6 +65,14 @@ def test_three_are_merged_into_one_and_each_merge_is_taken_back(client, pair, ch
         assert client.post(address).status_code == 302
     assert Person.objects.filter(merged_into__isnull=False).count() == 0
     assert client.post(address).context["reasons"] == ["This merge was taken back already."]
+
+
+def test_the_list_of_merges_tells_when_and_by_whom_in_words(client, chief):
+    part(join(make.make_topic("Trade"), into=make.make_topic("Commerce")), by=chief)
+    Merge.objects.update(created_at=make.NOON, undone_at=make.NOON)
+    page = client.get(LIST).content.decode()
+    noon = "26 September 2022, 12:00 UTC"
+    assert [words in page for words in (noon, f"taken back by rev, {noon}", ">topic<")] == [True] * 3
 
 
 def test_of_three_where_one_cannot_be_merged_none_is(client, pair, chief):

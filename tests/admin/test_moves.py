@@ -94,7 +94,7 @@ def test_a_correction_leaves_the_first_edition_and_gives_the_public_a_reason(cli
     assert offered(client, public) == ["correct", "withdraw", "merge"]
     told = {"reason": "factual_error", "note": "It was the day after."}
     answer = move(client, public, "correct", **told)
-    assert desk.messages_of(answer)[0] == "Meeting 1 (2022-09-23) was published as corrected."
+    assert desk.messages_of(answer)[0] == "Meeting 1 (23 September 2022) was published as corrected."
     public.refresh_from_db()
     assert public.has_unpublished_changes is False
     assert list(public.editions.values_list("number", "reason", "note").order_by("number")) == [

@@ -1,10 +1,12 @@
 """People, countries and the rest: what the desk lets through and what it refuses in words."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 
 from meetings.forms.sentences import SENTENCES
-from meetings.models import Appointment, Country, FormerSlug, Meeting, Occasion, OtherName, Person
+from meetings.models import Appointment, Country, FormerSlug, Meeting, Occasion, OtherName, Person, Source
 from meetings.workflow import publish
 from tests.admin import desk
 
@@ -130,6 +132,19 @@ def test_a_corrected_source_marks_the_public_meetings_that_copied_it(client, edi
     assert client.post(f"/admin/meetings/source/{world.source.pk}/change/", data).status_code == 302
     meeting.refresh_from_db()
     assert meeting.has_unpublished_changes is True
+
+
+@pytest.mark.parametrize(("typed", "day"), [("2022-06-05", 5), ("6 June 2022", 6), ("05/06/2022", None)])
+def test_a_day_in_figures_is_read_in_one_order_only(client, editor, typed, day):
+    data = {
+        "title": "A letter", "url": "", "kind": "letter", "publisher": "", "published": "", "language": "",
+        "accessed_on": typed, "attribution": "", "archive_url": "", "text": "",
+    }  # fmt: skip
+    answer = client.post("/admin/meetings/source/add/", data)
+    if day is None:
+        assert desk.errors_of(answer) == {"accessed_on": ["Enter a valid date."]}
+    else:
+        assert Source.objects.get().accessed_on == datetime.date(2022, 6, day)
 
 
 def test_another_spelling_of_a_public_person_reaches_the_public_search_once(client, editor, reviewer, world):

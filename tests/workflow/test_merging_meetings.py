@@ -83,6 +83,24 @@ def test_a_draft_brings_what_it_has_and_leaves_every_list():
     assert (kept.participations.count(), kept.statements.count(), kept.topics.count()) == (2, 0, 0)
 
 
+def test_what_a_meeting_brings_and_what_stays_behind_is_told_in_words():
+    person = make.make_person("Ada Lovelace")
+    office = make.make_office("Minister")
+    held = make.make_appointment(person, office, start="2020-01", end="2021-02-03")
+    going = make.make_meeting(
+        date="2022-09-20/2022-09-26", kind="telephone", start_time="09:30", timezone="UTC"
+    )
+    making = make.make_statement(going, value="2022-09-22")
+    going.refresh_from_db()
+    assert load_of(going, make.make_meeting()).behind() == [
+        "date: 20 to 26 September 2022", "kind: Telephone call", "start time: 09:30",
+    ]  # fmt: skip
+    assert str(making) == "Date: 22 September 2022"
+    assert str(make.make_statement(going, value="on Thursday")) == "Date: on Thursday"
+    assert str(held) == "Ada Lovelace: Minister (January 2020 – 3 February 2021)"
+    assert str(going) == f"Unpublished meeting #{going.pk} (20 to 26 September 2022)"
+
+
 def test_a_draft_merged_into_a_public_meeting_waits_for_its_correction():
     person = make.make_person()
     kept = make.published_meeting(**of_one(person))

@@ -233,7 +233,7 @@ def test_undoing_keeps_what_an_editor_worked_on_and_says_why(file):
     undone = tables.undo(table)
     assert (undone.meetings, undone.entries) == (2, 0)
     assert undone.kept == [
-        f"row 3: Unpublished meeting #{worked_on.pk} (2014-05-07) was worked on by an editor.",
+        f"row 3: Unpublished meeting #{worked_on.pk} (7 May 2014) was worked on by an editor.",
         "The file stays as a source of the meetings that were kept.",
         "The person “Anna Nowak” is used elsewhere.",
         "The person “Jan Kowal” is used elsewhere.",
