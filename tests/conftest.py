@@ -173,8 +173,14 @@ def second_browser(running_chromium, live_server) -> Iterator[Browser]:
     yield from _fresh(running_chromium, live_server.url)
 
 
-def _fresh(running, base: str) -> Iterator[Browser]:
-    context = running.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+@pytest.fixture
+def browser_without_scripts(running_chromium, live_server) -> Iterator[Browser]:
+    """A browser that runs no scripts."""
+    yield from _fresh(running_chromium, live_server.url, java_script_enabled=False)
+
+
+def _fresh(running, base: str, **options) -> Iterator[Browser]:
+    context = running.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", **options)
     page = context.new_page()
     found = Browser(page, base)
     context.on("console", lambda line: _note_line(line, found))

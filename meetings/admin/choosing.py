@@ -1,8 +1,12 @@
 """Fields that choose rows by any spelling, and fields for dates in any words."""
 
+from collections.abc import Iterator
+
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Case, Exists, OuterRef, When
 from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from meetings import names
 from meetings.forms.choices import RowsField, is_id
@@ -12,6 +16,11 @@ from meetings.models.fields import EdtfField
 
 #: What is typed to find a row is cut here: no name is longer, and a flood costs no query.
 LONGEST_TERM = 200
+#: The field beside a list, and what stands before words that are no key of a row.
+_TYPED, _UNKNOWN = "-typed", "?"
+_NOT_OFFERED = _("Choose one that the list offers; what is missing is to be entered first.")
+#: So many rows that may be meant are offered for what was typed.
+_OFFERED = 20
 
 
 def is_list(request) -> bool:
@@ -20,12 +29,23 @@ def is_list(request) -> bool:
 
 
 class _Labelled:
-    """Says chosen rows as the list of choices does, and passes over keys that no row can have."""
+    """Says chosen rows as the list of choices does, and passes over keys that no row can have.
+
+    Without scripts nothing fills the list: beside it a name is typed, and chooses the one row that is called
+    so. Where none or several are, the list comes back with the rows that may be meant.
+    """
+
+    #: Whether the names of the table may be told to whoever fills in the form.
+    may_look = False
+
+    @property
+    def _admin(self):
+        return self.admin_site.get_model_admin(self.field.remote_field.model)
 
     def optgroups(self, name, value, attr=None):
-        wanted = [key for key in value if is_id(key)]
-        admin = self.admin_site.get_model_admin(self.field.remote_field.model)
-        rows = admin.choices(self.choices.queryset.filter(pk__in=wanted)) if wanted else ()
+        admin, wanted = self._admin, [key for key in value if is_id(key)]
+        rows = [*admin.choices(self.choices.queryset.filter(pk__in=wanted))] if wanted else []
+        rows += [row for typed in _typed_in(value) for row in self._found(typed) if str(row.pk) not in wanted]
         options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
         options += [(row.pk, admin.choice_label(row)) for row in rows]
         chosen = set(map(str, wanted))
@@ -40,13 +60,69 @@ class _Labelled:
             )
         ]
 
+    def render(self, name, value, attrs=None, renderer=None):
+        """The list, and without scripts the field for a name."""
+        return format_html(
+            '{}<noscript><input type="text" class="typed" name="{}" value="{}" aria-label="{}" '
+            'placeholder="{}" autocomplete="off" maxlength="{}"></noscript>',
+            super().render(name, value, attrs, renderer),
+            name + _TYPED,
+            "; ".join(_typed_in(value if isinstance(value, list) else [value])),
+            self._asks,
+            self._asks,
+            LONGEST_TERM,
+        )
+
+    def _meant(self, data, name, chosen: list[str]) -> Iterator[str]:
+        """The keys of the rows that were typed; of what is no one row's name, what ``optgroups`` offers."""
+        for typed in filter(None, map(str.strip, data.get(name + _TYPED, "").split(";"))):
+            found = self._found(typed)
+            called = [row for row in found if self._is_called(row, typed)]
+            if len(called) == 1:
+                yield str(called[0].pk)
+            elif not any(str(row.pk) in chosen for row in found):
+                yield _UNKNOWN + typed
+
+    def _found(self, typed: str) -> list:
+        """The rows that may be meant, as the list of choices would offer them."""
+        if not self.may_look:
+            return []
+        rows, _ = self._admin.get_search_results(None, self.choices.queryset, typed)
+        return [*self._admin.offered(rows, typed)[:_OFFERED]]
+
+    def _is_called(self, row, typed: str) -> bool:
+        if typed in (str(row), self._admin.choice_label(row), getattr(row, "abbreviation", "")):
+            return True
+        key = names.match_key(typed)
+        if not key or not hasattr(row, "match_key"):
+            return False
+        return row.match_key == key or row.other_names.filter(match_key=key).exists()
+
+
+def _typed_in(value: list) -> list[str]:
+    return [one[len(_UNKNOWN) :] for one in map(str, value) if one.startswith(_UNKNOWN)]
+
 
 class ChooseOne(_Labelled, AutocompleteSelect):
     """One row."""
 
+    _asks = _("Name of another")
+
+    def value_from_datadict(self, data, files, name):
+        """What was chosen of the list, or typed beside it."""
+        chosen = super().value_from_datadict(data, files, name)
+        return next(self._meant(data, name, [chosen]), chosen)
+
 
 class ChooseMany(_Labelled, AutocompleteSelectMultiple):
     """Several rows."""
+
+    _asks = _("Names of further ones, with “;” between them")
+
+    def value_from_datadict(self, data, files, name):
+        """What was chosen of the list, and typed beside it."""
+        chosen = super().value_from_datadict(data, files, name)
+        return [*dict.fromkeys([*chosen, *self._meant(data, name, chosen)])]
 
 
 class DeskFields:
@@ -67,15 +143,21 @@ class DeskFields:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Rows found by any spelling."""
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+            kwargs = self._choosing(ChooseOne, db_field, request) | kwargs
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Likewise for several."""
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", ChooseMany(db_field, self.admin_site))
+            kwargs = self._choosing(ChooseMany, db_field, request) | kwargs
         kwargs.setdefault("form_class", RowsField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _choosing(self, widget, db_field, request) -> dict:
+        made = widget(db_field, self.admin_site)
+        rows = self.admin_site.get_model_admin(db_field.remote_field.model)
+        made.may_look = rows.has_view_permission(request)
+        return {"widget": made, "error_messages": {"invalid_choice": _NOT_OFFERED}}
 
 
 class Findable:

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from meetings.models import Appointment, Occasion, Office, Organisation, OtherName, Person, Place
+from meetings.models import Appointment, Meeting, Occasion, Office, Organisation, OtherName, Person, Place
+from tests import builders as make
 from tests.admin import desk
 
 
@@ -78,6 +79,52 @@ def test_whoever_may_not_see_a_table_gets_none_of_its_names(client, groups, worl
     client.force_login(User.objects.create_user("nobody", is_staff=True))
     assert client.get("/admin/autocomplete/", asked).status_code == 403
     assert client.get("/admin/meetings/meeting/date-words/", {"text": "2022"}).status_code == 403
+
+
+def typed_row(**fields) -> dict:
+    """A participant whose names are typed beside the lists, as without scripts."""
+    return desk.sent(participations=[{"side": "principal"} | fields])
+
+
+@pytest.mark.parametrize("typed", ["Jeyhun Bayramov", "jeyhun BAYRAMOV", "Ceyhun Bayramov"])
+def test_a_name_typed_beside_the_list_chooses_whoever_is_called_so(client, editor, world, typed):
+    OtherName.objects.create(person=world.bayramov, name="Ceyhun Bayramov")
+    osce = Organisation.objects.create(name="Security and Cooperation", abbreviation="OSCE")
+    row = {"person-typed": typed, "country": world.poland.pk, "country-typed": "Azerbaijan"}
+    assert client.post(desk.ADD, typed_row(**row, **{"organisation-typed": "OSCE"})).status_code == 302
+    (made,) = Meeting.objects.get().participations.all()
+    assert (made.person, made.country, made.organisation) == (world.bayramov, world.azerbaijan, osce)
+
+
+@pytest.mark.parametrize("typed", ["Bayram", "1984", "?", "Nobody"])
+def test_what_is_no_ones_name_chooses_nobody_and_the_list_comes_back_with_who_may_be_meant(
+    client, editor, world, typed
+):
+    answer = client.post(desk.ADD, typed_row(**{"person-typed": typed}))
+    said = "Choose one that the list offers; what is missing is to be entered first."
+    assert desk.errors_of(answer) == {"participations-0-person": [said]}
+    page = answer.content.decode()
+    assert f'name="participations-0-person-typed" value="{typed}"' in page
+    assert (f'<option value="{world.bayramov.pk}">Jeyhun Bayramov' in page) is (typed == "Bayram")
+    assert Meeting.objects.count() == 0
+
+
+def test_whom_the_editor_chooses_of_the_list_was_meant_by_what_was_typed(client, editor, world):
+    Person.objects.create(name="Jeyhun Bayramov")
+    row = {"person-typed": "Jeyhun Bayramov"}
+    assert client.post(desk.ADD, typed_row(**row)).status_code == 200
+    assert client.post(desk.ADD, typed_row(**row, person=world.bayramov.pk)).status_code == 302
+    assert Meeting.objects.get().participations.get().person == world.bayramov
+
+
+def test_of_a_list_of_several_further_ones_are_typed(client, editor, world):
+    trade, energy, water = (make.make_topic(name) for name in ("Trade", "Energy", "Water"))
+    data = desk.complete(world) | {"topics": [trade.pk], "topics-typed": "energy;  Water; Trade;"}
+    assert client.post(desk.ADD, data).status_code == 302
+    assert set(Meeting.objects.get().topics.all()) == {trade, energy, water}
+    answer = client.post(desk.ADD, data | {"topics-typed": "Wat; Fire"})
+    assert sorted(desk.errors_of(answer)) == ["topics"]
+    assert 'value="Wat; Fire"' in answer.content.decode()
 
 
 def test_a_date_is_said_in_words_or_refused_with_a_reason_while_it_is_typed(client, editor):
