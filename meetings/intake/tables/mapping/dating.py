@@ -30,6 +30,9 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FULL_YEAR = re.compile(r"\d{4}|\d[./]\d")
 _TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,}(?:-[^\W\d_]+)?)\.?,?\s+(?=\d)")
+#: Abbreviations that are words of other languages too, and need their mark: "Do., 21.01.2021".
+_SHORT_WEEKDAY = re.compile(r"(Do|Sa|So|Za|Zo)[.,]{1,2}\s*(?=\d)", re.IGNORECASE)
+_SHORT = {"do": "donnerstag", "sa": "samstag", "so": "sonntag", "za": "zaterdag", "zo": "zondag"}
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _DAY_ALONE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
 #: "31, 1998-January": a range between dates in words, without blanks around its dash.
@@ -182,6 +185,7 @@ class DateReader:
             return self._week(match[1])
         if day := self._day_alone(text):
             return day
+        text = _SHORT_WEEKDAY.sub(lambda match: f"{_SHORT[match[1].casefold()]} ", text)
         weekday = _WEEKDAY_BEFORE.match(text)
         if weekday and (number := weekday_number(weekday[1])) is not None:
             return self._of_weekday(number, _plain(text[weekday.end() :]))

@@ -45,6 +45,11 @@ TELLING = frozenset({
 _COUNTED = re.compile(
     r"(?:total |estimated )?(?:costs?|number|amount|value|expenses?|anzahl|kosten|nombre|coût) "
 )
+#: Who comes with the minister is not whom the minister meets.
+_OWN_STAFF = re.compile(
+    r"[(\[](?:department|departmental|dept|ministry|internal|officials|staff|own|minister['’]s office)\b",
+    re.IGNORECASE,
+)
 _LISTED = Path(__file__).parent.parent / "data" / "column_names.csv"
 _FOOTNOTE = re.compile(r"[*†‡§¹²³⁰-⁹₀-₉]+|\[\d{1,2}\]|\(\d{1,2}\)|(?<=[a-z])\d$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{[^{}]*\}")
@@ -85,7 +90,8 @@ def field_of(header: str) -> tuple[Field, float] | None:
     """
     plain = plain_header(header)
     if plain in _BY_NAME:
-        return _BY_NAME[plain], 1.0
+        own = _BY_NAME[plain] is Field.PERSON and _OWN_STAFF.search(header)
+        return (Field.IGNORED, 0.9) if own else (_BY_NAME[plain], 1.0)
     whole, dot, part = header.rpartition(".")
     if dot and whole and part and " " not in header and (outer := field_of(whole)):
         return _of_member(outer, plain_header(part))

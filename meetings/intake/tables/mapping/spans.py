@@ -39,7 +39,9 @@ _FROM = re.compile(
 _TO = re.compile(
     r"(?<=[\w.]) (?:ao?|al|bis(?: zum)?|do|t/m|tot(?: en met)?|til|till|hasta el) (?=\d)", re.IGNORECASE
 )
-_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:r|roku|г|года?|р|року|god)\.?(?=$|\s*-)", re.IGNORECASE)
+_YEAR_WORD = re.compile(
+    r"(?:(?<=\d{4})|(?<=\.\d\d))\s*(?:r|roku|г|года?|р|року|god)\.?(?=$|\s*-)", re.IGNORECASE
+)
 _NO_YEAR = re.compile(r"(\d{1,2})([./])(\d{1,2})\.?")
 #: "3. 5. 2021", "2014. 5. 5.", "2014.05.05.": dots with blanks behind them, or one too many.
 _DOTS = re.compile(r"(?:\d{1,4}\.\s*){2}\d{0,4}\.?(?=$|\s*[-/])")

@@ -16,10 +16,11 @@ _ENCOUNTERS = {
     "con": "reunión encuentro entrevista almuerzo cena audiencia conversación llamada videoconferencia "
     "desayuno visita bilateral mesa incontro colloquio riunione pranzo telefonata bilaterale conversazione "
     "videoconferenza",
-    "com": "reunião encontro audiência almoço jantar conversa videoconferência visita telefonema ligação "
-    "chamada despacho bilateral",
+    "(?:com|ao|à)": "reunião encontro audiência almoço jantar conversa videoconferência visita telefonema "
+    "ligação chamada despacho bilateral",
     "со?": "встреча переговоры беседа телефонный разговор консультации обед ужин видеоконференция завтрак "
     "рабочая",
+    "зі?": "зустріч переговори розмова бесіда консультації обід вечеря телефонна відеоконференція",
     "ze?": "spotkanie rozmowa rozmowy kolacja wideokonferencja obiad śniadanie konsultacje",
     "med": "möte møte møde samtal samtale lunch lunsj middag frokost bilateralt telefonsamtale telefonsamtal "
     "videosamtale videomøte frukost",
@@ -67,7 +68,7 @@ _ABOUT = re.compile(
     r"o\b(?= [a-ząćęłńóśźż]))(?=\s|$)",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[,;:–—]\s+")
+_PART = re.compile(r"[,;:.–—]\s+")
 _AND = re.compile(
     r"\s*;\s*|\s+(?:et|und|sowie|ainsi que|y|e|и|i|och|og|en|və|ve)\s+(?:avec |mit |con |com |с |z |med )?"
 )

@@ -95,7 +95,8 @@ def _pieces(text: str) -> list[Part]:
 
 def _kinds(pieces: Sequence[str], lexicon: Lexicon, *, people: bool) -> list[str]:
     kinds = []
-    for place, piece in enumerate(pieces):
+    for place, printed in enumerate(pieces):
+        piece = _without_role_behind(printed, lexicon)[0]
         beside = [other for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
         if not looks_like_person(piece) and _named(piece, lexicon)[1]:
             kinds.append("person")
@@ -119,6 +120,14 @@ def _named(piece: str, lexicon: Lexicon) -> tuple[str, str]:
     return (role, name) if looks_like_person(name) else ("", "")
 
 
+def _without_role_behind(piece: str, lexicon: Lexicon) -> tuple[str, str]:
+    """A person without the role that a bracket says of them, and that role: "Jane Roe (CEO)"."""
+    found = _BRACKET_BEHIND.fullmatch(piece)
+    if found and looks_like_person(found[1].strip()) and is_role(found[2], lexicon):
+        return found[1].strip(), found[2].strip()
+    return piece, ""
+
+
 def _is_titled_alone(piece: str, lexicon: Lexicon) -> bool:
     """Whether a piece is a role that says whose it is, in any language: "minister van X van Marokko"."""
     found = titled(piece, lexicon)
@@ -128,6 +137,8 @@ def _is_titled_alone(piece: str, lexicon: Lexicon) -> bool:
 def _with_own_roles(links: list[Link], lexicon: Lexicon) -> list[Link]:
     """Links whose names had their role before them: "Präsident Harald Beispiel"."""
     for link in links:
+        if link.name and not link.role:
+            link.name, link.role = _without_role_behind(link.name, lexicon)
         role, name = _named(link.name, lexicon) if link.name else ("", "")
         if role and not link.role:
             link.role, link.name = role, name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from meetings.intake.tables.mapping import Field, plain_header
 from meetings.intake.tables.resolving import Gazetteer
 
-from .kinds import kind_by_wire, kind_in_passing, kind_of, kind_of_journey, status_of
+from .kinds import kind_by_wire, kind_in_passing, kind_of, kind_of_column, kind_of_journey, status_of
 from .lands import SEVERAL
 from .parties import Drawn
 from .profile import Profile
@@ -42,6 +42,7 @@ class Describing:
             or kind_by_wire(meeting.remarks)
             or ("" if in_sentence else kind_in_passing(meeting.remarks[:_TITLE]))
             or (reading.kind if reading else "")
+            or self._kind_of_column(record)
             or self.profile.constants.get("kind", "")
             or ("multilateral" if len(bodies) > 2 else "bilateral" if bodies else "")
             or kind_of_journey(meeting.remarks or meeting.subject)
@@ -52,6 +53,11 @@ class Describing:
             meeting.status = reading.status
         topics = [self.gazetteer.topics.match(part, self.decisions) for part in _topics(meeting.subject)]
         meeting.topics = tuple(dict.fromkeys(match.key for match in topics if match.is_sure))
+
+    @staticmethod
+    def _kind_of_column(record: Record) -> str:
+        cell = record.first(Field.KIND)
+        return kind_of_column(cell.column.header) if cell else ""
 
     def place(self, record: Record, row: PlannedRow, meeting: PlannedMeeting, countries: list[str]) -> None:
         cell = record.first(Field.PLACE)

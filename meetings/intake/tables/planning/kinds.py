@@ -9,7 +9,8 @@ _KINDS = {
         "çevrimiçi|onlayn"
     ),
     "telephone": (
-        "phone|電話|전화|通话|通話|(?<!courtesy )calls?\\b(?! on\\b| for\\b)|puhelin|tālru|ringhaige|"
+        "phone|電話|전화|通话|通話|(?<!courtesy )(?<!introductory )(?<!farewell )calls?\\b(?! on\\b| for\\b)|"
+        "puhelin|tālru|ringhaige|"
         "teleph|telefoo?n|teléfon|téléph|llamada|chamada|ligação|телефон|звонок|هاتف|zəng"
     ),
     "reception": (
@@ -50,6 +51,11 @@ def kind_of(words: str) -> str:
         if re.search(pattern, words, re.IGNORECASE):
             return kind
     return ""
+
+
+def kind_of_column(header: str) -> str:
+    """What a column of kinds is about where its cells do not say: "Type of visit"."""
+    return "visit" if re.search(_KINDS["visit"], header, re.IGNORECASE) else ""
 
 
 def kind_in_passing(words: str) -> str:

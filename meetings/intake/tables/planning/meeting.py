@@ -1,10 +1,11 @@
 """One record as the meeting it would become, with everything that speaks against it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings import names
-from meetings.intake.tables.mapping import Field
+from meetings.dates import DateError
+from meetings.intake.tables.mapping import DateReader, Field, Period
 from meetings.intake.tables.resolving import Gazetteer, Match, Offices, People, Status, asked_words
 from meetings.intake.tables.resolving.countries import Days
 from meetings.intake.tables.sentences import Lexicon, Origin
@@ -35,12 +36,14 @@ class MeetingPlanner:
     lexicon: Lexicon = field(init=False)
     drawing: Drawing = field(init=False)
     heading: Heading = field(init=False)
+    dates: DateReader = field(init=False)
     lands: Lands = field(init=False)
     describing: Describing = field(init=False)
     _asked: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.lexicon = self.gazetteer.lexicon()
+        self.dates = self.surveyed.dates
         layout = self.surveyed.layout
         named = [] if layout.has(Field.PRINCIPAL) else [*layout.titles, self.surveyed.sheet.name]
         self.heading = headed(named, self.lexicon)
@@ -51,27 +54,44 @@ class MeetingPlanner:
     @property
     def context(self) -> str:
         """What titles and headings say for the present row: whose meeting, and in which month or year."""
-        reader = self.surveyed.dates
+        reader = self.dates
         period = f"{reader.period.first}/{reader.period.last}" if reader.period else str(reader.year or "")
         told = (self.heading.name, self.heading.role, period)
         return "|".join(told) if any(told) else ""
 
-    def takes_as_heading(self, record: Record) -> bool:
-        """Whether a row only names whose meetings follow, in a table without a column for that."""
+    def takes_as_heading(self, record: Record) -> str:
+        """What a row says of those beneath alone: whose meetings they are, or in which month; else ""."""
         shown = [*record.others, *(cell for cells in record.cells.values() for cell in cells)]
         own = [cell for cell in shown if not cell.filled_down]
+        if len(own) == 1 and self._takes_as_month(own[0]):
+            return "The row names the month of the rows beneath."
         if len(own) != 1 or self.surveyed.layout.has(Field.PRINCIPAL):
-            return False
+            return ""
         found = heading_of(own[0].text, self.lexicon)
         if not found.name or not (found.role or has_address(own[0].text)):
-            return False
+            return ""
         self.heading = found
+        return "The row names whose meetings follow."
+
+    def _takes_as_month(self, cell: Cell) -> bool:
+        """Whether a cell alone names the month of the rows beneath, whose own dates are days."""
+        if cell.column.field is not Field.DATE:
+            return False
+        try:
+            found = self.dates.read(cell.value)
+        except DateError:
+            return False
+        if found is None or len(found.text) != len("2018-10"):
+            return False
+        self.dates = replace(
+            self.dates, year=found.earliest.year, period=Period(found.earliest, found.latest)
+        )
         return True
 
     def plan(self, record: Record, row: PlannedRow) -> None:
         """Fill ``row`` with the meeting of a record, or with why there is none."""
         meeting = PlannedMeeting(said=list(said_of(record)))
-        days = date_of(record, row, meeting, self.surveyed.dates)
+        days = date_of(record, row, meeting, self.dates)
         drawn = self.drawing.draw(record)
         countries = self.lands.of(record, row, days, drawn)
         self._principal(record, row, meeting, days)

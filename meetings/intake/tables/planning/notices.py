@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from meetings.intake.tables.mapping import Field
 
 from .cells import problem_of
-from .kinds import kind_of, status_of
+from .kinds import kind_of, kind_of_column, status_of
 from .parties import Drawn
 from .records import Cell, Record
 from .results import PlannedMeeting, PlannedRow, Problem
@@ -21,7 +21,7 @@ def notices_on(record: Record, drawn: Drawn, meeting: PlannedMeeting, row: Plann
         )
     yield from _inferred(meeting, row)
     kind, status = record.first(Field.KIND), record.first(Field.STATUS)
-    if kind is not None and not kind_of(kind.text):
+    if kind is not None and not (kind_of(kind.text) or kind_of_column(kind.column.header)):
         yield problem_of(row, kind, "kind_unknown", f"The form is not known; “{meeting.kind}” is taken.")
     if status is not None and not status_of(status.text, ""):
         yield problem_of(

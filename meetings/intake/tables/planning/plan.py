@@ -111,14 +111,14 @@ def _planned(record: Record, sheet: str, planner: MeetingPlanner) -> PlannedRow:
                 refuses=True,
             )
         )
-    elif record.instead not in _LEFT_AS_THEY_ARE and planner.takes_as_heading(record):
+    elif record.instead not in _LEFT_AS_THEY_ARE and (says := planner.takes_as_heading(record)):
         row.fate = Fate.SKIPPED
         shown = (record.others or [cell for cells in record.cells.values() for cell in cells])[0]
         row.problems.append(
             _problem(
                 row,
                 "heading",
-                "The row names whose meetings follow.",
+                says,
                 column=shown.column.name,
                 value=shown.text,
             )

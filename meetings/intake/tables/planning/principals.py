@@ -53,6 +53,8 @@ _FOR_DAYS = re.compile(
 _SHORT_OFFICE = re.compile(
     r"((?:BM|BMin|PSt|PStin|PStS|PStSin|StS|StSin|StM|StMin|BK|BKin|St(?= (?:Dr|Prof)))(?: a\. ?D\.)?) (\S.+)"
 )
+#: What follows a role where a title says whom its holder met.
+_IS_MET = re.compile(r"\s(?:avec|with|mit|con|com|met|med|с|z)\s", re.IGNORECASE)
 _LONGEST = 200
 _BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
@@ -93,7 +95,8 @@ def person_of(words: str, lexicon: Lexicon) -> Heading:
         role, name = with_portfolio(f"{found[0].role}{whose}", found[0].name)
         return Heading(name, role)
     if is_role(words, lexicon) and not looks_like_person(words):
-        return Heading(role=words)
+        role, name = titled(words, lexicon) or (words, "")
+        return Heading(name, role) if looks_like_person(name) else Heading(role=words)
     return Heading(words)
 
 
@@ -130,4 +133,5 @@ def heading_of(title: str, lexicon: Lexicon) -> Heading:
         role, name = said
         named = looks_like_person(name) or (introduced and looks_like_name(name))
         return Heading(name, role) if named else Heading()
-    return Heading(role=words) if introduced and is_role(words, lexicon) else Heading()
+    alone = introduced and is_role(words, lexicon) and not _IS_MET.search(words)
+    return Heading(role=words) if alone else Heading()

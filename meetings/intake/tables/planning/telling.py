@@ -108,6 +108,8 @@ class Teller:
         if not link.body:
             role, origin = self._whose(link.role)
             return party_of(cell, part, name=link.name, role=role), origin
+        if link.name and not link.role and link.body.islower():
+            return party_of(cell, part, name=link.name, role=link.body), None
         if not link.role and (said := _ROLE_BEFORE.fullmatch(link.body)):
             link.role, link.body = said[1], said[2]
         origin = self.whole_origin(link.body) or Origin("organisation", "", link.body)
@@ -225,8 +227,9 @@ class Teller:
         return party_of(cell, part), Origin("organisation", "", part.text)
 
     def _of_the_body_before(self, cell: Cell, part: Part, brackets: re.Match[str]) -> Told | None:
-        """Somebody with a role in brackets behind a body: "Example plc (Chief Executive Jane Roe)"."""
-        found = titled(brackets[2].strip(), self.lexicon)
+        """Somebody in brackets behind a body: "Example plc (Chief Executive Jane Roe)"."""
+        inside = brackets[2].strip()
+        found = ("", inside) if looks_like_person(inside) else titled(inside, self.lexicon)
         if not found or not looks_like_body(brackets[1]) or len(found[1].split()) < 2:
             return None
         origin = self.whole_origin(brackets[1]) or Origin("organisation", "", brackets[1])

@@ -17,7 +17,12 @@ Told = tuple[PlannedParty, Origin | None]
 def party_of(cell: Cell, part: Part, *, name: str = "", role: str = "") -> PlannedParty:
     """A party whose words are a part of a cell."""
     return PlannedParty(
-        name=name, role=role, words=part.text, column=cell.column.name, start=part.start, end=part.end
+        name=name,
+        role=role.rstrip(" ,;"),
+        words=part.text,
+        column=cell.column.name,
+        start=part.start,
+        end=part.end,
     )
 
 
@@ -26,7 +31,7 @@ def of_party(cell: Cell, party: Party, offset: int = 0) -> PlannedParty:
     start, end = party.start + offset, party.end + offset
     return PlannedParty(
         name=_POSSESSIVE.sub("", " ".join(party.name.split())),
-        role=" ".join(party.role.split()),
+        role=" ".join(party.role.split()).rstrip(",;"),
         words=cell.text[start:end],
         column=cell.column.name,
         start=start,

@@ -223,6 +223,9 @@ def _kind(text: str, found: Reading) -> str:
     met = {(_key(party.origin)) for party in found.parties}
     if len(met) > 2 or (found.gatherings and not found.parties):
         return "multilateral"
+    groups = all(party.is_group for party in found.parties)
+    if found.parties and groups and found.at_gathering and not verbs.MET.search(text):
+        return "multilateral"
     if found.parties:
         return "bilateral"
     if found.at_gathering and not found.accompanied:

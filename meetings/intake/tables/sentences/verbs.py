@@ -176,7 +176,7 @@ KINDS = (
 )
 MEALS = re.compile(r"\b(?:dinner|lunch|luncheon|breakfast|banquet)\b", re.IGNORECASE)
 MET = re.compile(
-    r"\b(?:met|meeting with|talks? with|conferred|audience|briefed|discuss\w+|spoke|introductory|"
+    r"\b(?:met|meetings? with|talks? with|conferred|audience|briefed|discuss\w+|spoke|introductory|"
     r"catch[- ]?up)\b",
     re.IGNORECASE,
 )
