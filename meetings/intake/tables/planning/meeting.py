@@ -1,5 +1,6 @@
 """One record as the meeting it would become, with everything that speaks against it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,9 @@ from .profile import Profile
 from .records import Cell, Record, is_empty_word
 from .results import Fate, PlannedMeeting, PlannedParty, PlannedRow, Problem
 from .survey import Surveyed
+
+#: The article of a sentence before the name of a body: "the Contact Group".
+_THE = re.compile(r"^the (?=[A-Z0-9])")
 
 
 @dataclass
@@ -264,12 +268,14 @@ class MeetingPlanner:
                     )
                 )
             return
-        match = self.gazetteer.organisations.match(origin.text, self.decisions)
+        words = _THE.sub("", " ".join(origin.text.split()))
+        match = self.gazetteer.organisations.named(origin.text, self.decisions)
+        match = match or self.gazetteer.organisations.match(words, self.decisions)
         if origin.key and not match.is_sure:
             match = Match(Status.EXACT, origin.key, self.gazetteer.organisations.labels[origin.key])
         party.body = match
-        party.organisation = match.label if match.is_sure else " ".join(origin.text.split())
-        self._ask("organisation", origin.text, match, party, row)
+        party.organisation = match.label if match.is_sure else words
+        self._ask("organisation", words, match, party, row)
 
     def _person(self, party: PlannedParty, row: PlannedRow, days: Days) -> None:
         self._check_name(party, None, row)

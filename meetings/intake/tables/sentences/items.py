@@ -6,7 +6,15 @@ from . import words
 from .lexicon import Origin
 from .naming import name_at
 from .offices import is_office, is_one_office
-from .phrases import Party, behind_abbreviation, body_end, first_origin_end, is_behind
+from .phrases import (
+    Party,
+    behind_abbreviation,
+    body_end,
+    body_goes_on,
+    first_origin_end,
+    is_behind,
+    joins_matters,
+)
 from .roles import Role, role_at
 from .several import Several
 from .tokens import tokens_of
@@ -69,6 +77,7 @@ class Item(Several):
             end = position + 1
         if not end:
             return None
+        end = body_goes_on(phrase, end)
         body = Origin("organisation", "", phrase.words(position, end))
         behind = behind_abbreviation(phrase, end)
         role = role_at(phrase.tokens, behind)
@@ -127,8 +136,10 @@ class Item(Several):
         while behind < len(self.phrase.tokens) and (
             self.phrase.tokens[behind].is_capital
             or (self.phrase.key(behind) in ("of", "the") and self._is_capital(behind + 1))
+            or joins_matters(self.phrase, behind)
+            or body_goes_on(self.phrase, behind) > behind
         ):
-            behind += 1
+            behind = max(behind + 1, body_goes_on(self.phrase, behind))
             if found := self.phrase.origin_at(behind):
                 return self.phrase.words(role.start, behind - 1), origin or found[1], found[0]
         return (

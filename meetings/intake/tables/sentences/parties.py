@@ -122,7 +122,7 @@ def _behind_address(phrase: Phrase, position: int) -> int:
     """The place behind articles and forms of address: "the", "His Majesty"."""
     while phrase.key(position) in words.ABBREVIATED_ADDRESSES and _is_shouted(phrase, position):
         position += 1
-    while phrase.key(position) in _DETERMINERS:
+    while phrase.key(position) in _DETERMINERS and not phrase.origin_at(position):
         position += 1
         while phrase.key(position) in words.ADDRESSES and phrase.key(position - 1) in (
             *words.ADDRESSES,

@@ -88,6 +88,36 @@ def behind_abbreviation(phrase: Phrase, position: int) -> int:
     return position
 
 
+def body_goes_on(phrase: Phrase, position: int) -> int:
+    """The place behind what a body is of or for, where its name goes on so: "Organization of the Islamic
+    Conference", "Joint Committee on Trade and Economic Development"; else ``position``.
+    """
+    if phrase.key(position) not in ("of", "for", "on"):
+        return position
+    start = position + 1 + (phrase.key(position + 1) == "the")
+    if start >= len(phrase.tokens) or not phrase.tokens[start].is_capital:
+        return position
+    known = phrase.origin_at(start)
+    if known and known[1].kind == "country" and phrase.key(position) == "of" and not known[1].is_adjective:
+        return position
+    end = start
+    while end < len(phrase.tokens) and (phrase.tokens[end].is_capital or joins_matters(phrase, end)):
+        end += 1
+    return body_goes_on(phrase, end)
+
+
+def joins_matters(phrase: Phrase, position: int) -> bool:
+    """Whether "and" joins two matters of one body: "Coal and Steel Community"."""
+    following = position + 1
+    return (
+        phrase.key(position) == "and"
+        and phrase.key(position - 1) in words.MATTERS
+        and following < len(phrase.tokens)
+        and phrase.tokens[following].is_capital
+        and not phrase.origin_at(following)
+    )
+
+
 def body_end(phrase: Phrase, position: int) -> int:
     """The place behind words with capitals that end in such as Council or Commission, or 0.
 
@@ -96,6 +126,9 @@ def body_end(phrase: Phrase, position: int) -> int:
     end, found = position, 0
     while end < min(len(phrase.tokens), position + 7):
         token = phrase.tokens[end]
+        if end > position and joins_matters(phrase, end):
+            end += 1
+            continue
         if not (token.is_capital or (token.glued and end > position)):
             break
         if token.key in words.BODIES and token.is_capital:

@@ -6,7 +6,7 @@ from . import words
 from .lexicon import Origin
 from .naming import name_at
 from .offices import portfolios_of
-from .phrases import Party, Phrase, body_end, origins_at
+from .phrases import Party, Phrase, body_end, body_goes_on, joins_matters, origins_at
 from .roles import Role, role_at, singular
 
 
@@ -51,9 +51,11 @@ class Several:
         """The place behind words with capitals that begin here, after an article, or 0."""
         position += self.phrase.key(position) == "the"
         end = position
-        while self._is_capital(end) and self.phrase.key(end) not in words.PLURALS:
+        while (self._is_capital(end) and self.phrase.key(end) not in words.PLURALS) or (
+            end > position and joins_matters(self.phrase, end)
+        ):
             end += 1
-        return end if end > position else 0
+        return body_goes_on(self.phrase, end) if end > position else 0
 
     def _one_each(self, printed: str, origins: list[Origin], end: int) -> list[Party]:
         return [

@@ -70,6 +70,10 @@ PORTFOLIOS = _listed(
 CONNECTORS = _listed("of for and the on to in at with a")
 #: Portfolio words that more often begin the name of a country.
 GEOGRAPHIC = _listed("north south east west western eastern central african american latin arab african")
+#: What bodies are about, of which "and" may join two in their names.
+MATTERS = PORTFOLIOS - GEOGRAPHIC | _listed(
+    "coal steel growth electoral technology scientific educational trade"
+)
 #: Words behind a name that go on with the sentence.
 BEHIND_NAMES = _listed(
     "to on in at for of from during about regarding while and who before after concerning by over via "
