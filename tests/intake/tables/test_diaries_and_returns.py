@@ -198,3 +198,12 @@ def test_what_a_sentence_says_of_somebody_else_is_no_part_of_a_name(file, import
         [("Roe", "President", "", "")],
         [("Roe", "Prime Minister", "", "")],
     ]
+
+
+@pytest.mark.parametrize("names", [("Role", "Title"), ("Title", "Role"), ("Office", "Position")])
+def test_a_role_is_that_of_the_name_right_before_it(file, imported, names):
+    rows = f"Minister,{names[0]},Date,Person,{names[1]},Country\n"
+    rows += "Jane Roe,Secretary of State,5 May 2014,Anna Beispiel,Chancellor,Germany\n"
+    _code, answer = imported(file("a.csv", rows), "--dry-run")
+    assert principals(answer) == [(2, "Jane Roe", "Secretary of State")]
+    assert told(answer["meetings"][0]) == [("Anna Beispiel", "Chancellor", "de", "")]

@@ -237,9 +237,35 @@ def _settle(layout: Layout) -> None:
         layout.of(Field.END_DATE)[0].field = Field.DATE
 
 
+#: Whose role it is that stands right behind a column.
+_ROLE_BESIDE: dict[Field | None, Field] = {
+    Field.PRINCIPAL: Field.PRINCIPAL_ROLE,
+    Field.PERSON: Field.ROLE,
+    Field.PARTY: Field.ROLE,
+}
+
+
+def _is_role(column: Column) -> bool:
+    """Whether a column is one of roles, also where another was taken for the only one."""
+    if column.field is not None:
+        return column.field in (Field.ROLE, Field.PRINCIPAL_ROLE)
+    found = field_of(column.header) if column.header else None
+    return found is not None and found[0] in (Field.ROLE, Field.PRINCIPAL_ROLE) and found[1] == 1.0
+
+
 def _settle_titles(layout: Layout) -> None:
     """A title right behind whom a row names, and not before its host, is the title of that one."""
     fields = {column.place: column.field for column in layout.columns}
+    meant = [
+        (column, _ROLE_BESIDE[before])
+        for column in layout.columns
+        if _is_role(column) and (before := fields.get(column.place - 1)) in _ROLE_BESIDE
+    ]
+    if len(meant) == 2 and meant[0][1] is not meant[1][1]:
+        # Each stands right behind a name: "Minister, Role, Person, Title".
+        for column, wanted in meant:
+            column.field, column.sure = wanted, max(column.sure, 0.9)
+        return
     for column in layout.of(Field.PRINCIPAL_ROLE):
         behind = fields.get(column.place - 1) in (Field.PERSON, Field.PARTY)
         if (
