@@ -14,7 +14,7 @@ _HEAD, _ROW = 26, 26
 #: Where the names of either side end and begin, in percent.
 _LEFT, _RIGHT = 40.0, 64.0
 #: Longer names are cut; the table has them whole.
-_LONGEST = 24
+_LONGEST, _LONGEST_ON_A_PHONE = 24, 17
 _THINNEST, _THICKEST = 1.0, 7.0
 
 
@@ -95,8 +95,18 @@ def _line(tie: Tie, start: float, end: float, most: int, rtl: bool) -> SafeStrin
 
 
 def _name(mark: Mark, at: str, down: float, anchor: str) -> SafeString:
-    label = mark.label if len(mark.label) <= _LONGEST else f"{mark.label[: _LONGEST - 1]}…"
-    return link(mark.address, mark.title, words(label, at, down + 4, "name", anchor))
+    label, short = _cut(mark.label, _LONGEST), _cut(mark.label, _LONGEST_ON_A_PHONE)
+    if label == short:
+        return link(mark.address, mark.title, words(label, at, down + 4, "name", anchor))
+    drawn = [
+        words(text, at, down + 4, f"name {width}", anchor)
+        for text, width in ((label, "wide"), (short, "narrow"))
+    ]
+    return link(mark.address, mark.title, *drawn)
+
+
+def _cut(label: str, longest: int) -> str:
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 def _table(

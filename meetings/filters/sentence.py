@@ -1,5 +1,6 @@
 """What a list shows, said in a sentence, and the chips that undo each part of it."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +14,7 @@ from meetings.filters.querystring import FURTHER, encode
 from meetings.search import reading
 from meetings.vocabulary import Facet
 
+_QUOTED = re.compile('["“”«»]')
 #: How the values of each parameter are said, joined by "or". Languages in which a value would change its form
 #: behind a preposition name the facet instead: "country: Poland".
 _SAID = {
@@ -53,7 +55,8 @@ def chips(filterset, language: str = "en") -> list[Chip]:
     found = []
     if given["q"]:
         words = text.clean_line(data.get("q", ""))
-        quoted = _("“%(words)s”") % {"words": words}
+        # Who searches for a phrase has set marks around it.
+        quoted = words if _QUOTED.search(words) else _("“%(words)s”") % {"words": words}
         found.append(Chip("q", quoted, encode(data, drop=["q"])))
     for name in _SAID:
         asked = given.get(name)

@@ -46,6 +46,8 @@ class Publisher:
     is_public: bool
     checks: list[tuple[str, Coverage]]
     years: list[tuple[int, list[Month]]]
+    #: That older years are left out, in words.
+    cut: str = ""
 
 
 @read_only
@@ -95,6 +97,9 @@ def _publisher(row, is_public: bool, checks: list[Coverage], counted: Counter, l
         slug=row.slug,
         is_public=is_public,
         checks=[(dates.words(dates.parse(check.period), language), check) for check in checks],
+        cut=_("Years before %(year)s are not drawn.") % {"year": shown[-1]}
+        if len(years) > len(shown)
+        else "",
         years=[
             (year, [_month(row, checks, counted, year, month) for month in range(1, 13)]) for year in shown
         ],

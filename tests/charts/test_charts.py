@@ -130,6 +130,14 @@ def test_a_net_says_what_its_table_says(firsts, seconds, data, rtl):
     assert sorted(row[2].text for row in chart.table.rows) == sorted(tie.mark.figure for tie in ties)
 
 
+def test_a_name_too_long_for_a_phone_is_cut_shorter_there():
+    one = charts.Mark.of("Madeleine Korbel Example of Sample", 1)
+    chart = charts.network([one], [], [], title="Net", headings=("One", "Other"))
+    drawn = {text.get("class"): text.text for text in read(chart).iter("text")}
+    assert drawn["name wide"] == "Madeleine Korbel Exampl…"
+    assert drawn["name narrow"] == "Madeleine Korbel…"
+
+
 @given_freely
 @given(st.lists(st.builds(charts.Dot, st.floats(-180, 180), st.floats(-90, 90), marks), max_size=10), texts)
 def test_a_map_says_what_its_table_says_and_every_dot_lies_on_it(dots, text):

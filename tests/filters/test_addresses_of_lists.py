@@ -114,6 +114,7 @@ def said(text: str) -> str:
         ("person=theirs-pl&country=pl", "1 meeting with Poland, with Theirs pl"),
         ("topic=topic-pl", "1 meeting about Topic pl"),
         ("q=theirs", "2 meetings that mention “theirs”"),
+        ("q=%22theirs%22", '2 meetings that mention "theirs"'),
         ("from=2022-09&to=2022-09", "1 meeting possibly in September 2022"),
         ("from=2022-09-22&to=2022-09-22", "1 meeting possibly on 22 September 2022"),
         ("from=2021&certain=1", "2 meetings certainly from 2021"),

@@ -82,3 +82,16 @@ def test_the_page_costs_the_same_queries_whatever_the_rows(client, number, djang
 def test_a_period_without_end_does_not_fill_the_page(client):
     check(make_publisher(), "1900/..")
     assert len(months(client.get("/coverage/"))) == 60
+
+
+def test_years_that_are_left_out_are_said(client):
+    publisher = make_publisher()
+    check(publisher, "1950/2022")
+    assert "Years before 1963 are not drawn." in client.get("/coverage/").content.decode()
+
+
+def test_where_all_years_are_drawn_nothing_is_said_of_others(client):
+    check(make_publisher(), "1963/2022")
+    page = client.get("/coverage/").content.decode()
+    assert 'class="num">1963</th>' in page
+    assert "are not drawn" not in page
