@@ -1,6 +1,10 @@
-"""What SQLite is told of its tables serves them when they have grown, too."""
+"""SQLite plans its queries by what it knows of its tables, and is told anew whenever migrations run.
+
+What it is told serves them when they have grown, too.
+"""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from meetings.management import statistics
@@ -20,9 +24,23 @@ def _told() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def test_a_table_of_few_rows_is_told_nothing_of_and_one_of_many_is():
+def _many_topics() -> None:
     Topic.objects.all().delete()
     Topic.objects.bulk_create(Topic(name=f"Topic {number}", slug=f"topic-{number}") for number in range(150))
+
+
+def test_migrating_tells_sqlite_how_much_its_tables_hold():
+    _many_topics()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute("DELETE FROM sqlite_stat1")
+    assert _told() == {}
+    call_command("migrate", verbosity=0)
+    assert _told()["meetings_topic"] == 150
+
+
+def test_a_table_of_few_rows_is_told_nothing_of_and_one_of_many_is():
+    _many_topics()
     builders.make_meeting()
     statistics.renew()
     told = _told()
