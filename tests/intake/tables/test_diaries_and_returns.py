@@ -207,3 +207,13 @@ def test_a_role_is_that_of_the_name_right_before_it(file, imported, names):
     _code, answer = imported(file("a.csv", rows), "--dry-run")
     assert principals(answer) == [(2, "Jane Roe", "Secretary of State")]
     assert told(answer["meetings"][0]) == [("Anna Beispiel", "Chancellor", "de", "")]
+
+
+def test_who_came_along_with_somebody_is_not_taken_for_the_country_of_the_row(file, imported):
+    rows = "Date,Country,Remarks\n5 May 2014,Poland,"
+    rows += "Met with Foreign Minister Nowak along with National Security Advisor Roe.\n"
+    _code, answer = imported(file("a.csv", rows), "--dry-run")
+    assert told(answer["meetings"][0]) == [
+        ("Nowak", "Foreign Minister", "pl", ""),
+        ("Roe", "National Security Advisor", "", ""),
+    ]

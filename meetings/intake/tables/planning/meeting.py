@@ -223,12 +223,11 @@ class MeetingPlanner:
                 party.side = "attendee" if party.organisation else "counterpart"
                 if party.country and drawn.reading and not drawn.reading.gatherings:
                     drawn.reading.kind = "bilateral"
-            if not party.country and not party.organisation:
+            if not (party.country or party.organisation):
                 if id(party) in accompanied:
                     party.country, party.inferred = meeting.principal.country, True
                 else:
-                    for code in default_country(party, origin, each.get(id(party), only)):
-                        party.country, party.inferred = code, True
+                    _take_country(party, origin, each.get(id(party), only))
             if party.name:
                 self._person(party, row, days)
             if party.name or party.role or party.country or party.organisation:
@@ -317,3 +316,9 @@ class MeetingPlanner:
                     row, cell, "split", f"The cell is read as {len(parts)} parties: {listed}.", kind="split"
                 )
             )
+
+
+def _take_country(party: PlannedParty, origin: Origin | None, country: str) -> None:
+    """Give a party that does not say its own the country of the row, unless it only came along."""
+    for code in () if party.beside else default_country(party, origin, country):
+        party.country, party.inferred = code, True

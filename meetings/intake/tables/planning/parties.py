@@ -220,6 +220,7 @@ class Drawing:
             if party in reading.accompanied or party in reading.gatherings:
                 planned.side = "attendee"
             planned.inferred, planned.from_sentence = party.carried, True
+            planned.beside = party.beside
             origin = party.origin
             if planned.name and not (planned.role or origin):
                 if planned.name.casefold() in known.GROUPS:

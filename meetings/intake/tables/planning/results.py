@@ -53,7 +53,8 @@ class PlannedParty:
     ``country`` is a code; ``from_sentence`` where the words stand in a sentence; ``is_doubtful`` where
     letters of the name are damaged, so that no entry is made of it; ``inferred`` where it is the row's and
     not said of the party itself; ``office`` is what the role means;
-    ``known_as`` the fuller name of whom the name was decided to mean.
+    ``known_as`` the fuller name of whom the name was decided to mean; ``beside`` where they are said to have
+    come along, so that the country of the row may not be theirs.
     """
 
     name: str = ""
@@ -72,6 +73,7 @@ class PlannedParty:
     body: Match | None = None
     office: Match | None = None
     known_as: str = ""
+    beside: bool = False
 
     def as_json(self) -> dict[str, str]:
         return {

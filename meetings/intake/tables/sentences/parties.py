@@ -51,12 +51,15 @@ def parties_from(phrase: Phrase, position: int, *, bare: bool, names: bool) -> t
     ``bare`` lets a country or organisation by itself be a party, ``names`` a name without a role.
     """
     found: list[Party] = []
-    end = position
+    end, beside = position, False
     while position < len(phrase.tokens):
         behind, parties = _party_at(phrase, position, bare=bare, names=names)
         if not parties:
             break
         joined = phrase.key(position - 1) == "and" and phrase.key(position - 2) != ","
+        if found and phrase.key(position - 1) == "with" and phrase.key(position - 2) in ("along", "together"):
+            beside = True
+        parties = [replace(party, beside=beside) for party in parties] if beside else parties
         found.extend(_with_carried(found, parties, joined=joined))
         end = position = behind
         position = _behind_separators(phrase, position)

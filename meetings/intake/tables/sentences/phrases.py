@@ -14,7 +14,8 @@ class Party:
 
     ``start`` and ``end`` are the span of the words in the text. ``origin`` is what the words say the party
     acts for; ``None`` where they do not, and ``carried`` where the words of the party before say it.
-    ``is_group`` where several people are meant whose names are not said.
+    ``is_group`` where several people are meant whose names are not said, ``beside`` where the party came
+    along with others, perhaps on the other side.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Party:
     origin: Origin | None = None
     is_group: bool = False
     carried: bool = False
+    beside: bool = False
 
 
 @dataclass
