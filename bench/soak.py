@@ -5,8 +5,8 @@ a second, how long a change took to be seen in every worker, and memory.
 """
 
 import argparse
+import multiprocessing
 import random
-import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,12 +47,7 @@ def soak(kept: Kept, given: argparse.Namespace, scratch: Path) -> tuple[str, lis
 def _run(port: int, pid: int, seconds: float) -> Told:
     addresses = [question.address for question in questions() if question.kind == "page"]
     told, until = Told(), time.monotonic() + seconds
-    readers = [
-        threading.Thread(target=_read, args=[port, addresses, until, told, number])
-        for number in range(READERS)
-    ]
-    for reader in readers:
-        reader.start()
+    readers = [_Reader(port, addresses, until, number) for number in range(READERS)]
     watcher, chance = Watcher(port), random.Random(1)  # noqa: S311 - repeatable on purpose
     while time.monotonic() < until:
         begun = time.monotonic()
@@ -65,22 +60,43 @@ def _run(port: int, pid: int, seconds: float) -> Told:
         told.megabytes.append(memory(pid))
         time.sleep(max(0.0, SECONDS_BETWEEN - (time.monotonic() - begun)))
     for reader in readers:
-        reader.join()
+        answers, errors = reader.end()
+        told.answers += answers
+        told.errors += errors
     return told
 
 
-def _read(port: int, addresses: list[str], until: float, told: Told, number: int) -> None:
+class _Reader:
+    """Reads in a process of its own, so that it takes no time from what changes the archive."""
+
+    def __init__(self, *asked: object) -> None:
+        self._pipe, theirs = multiprocessing.Pipe()
+        # Forked: what asks addresses needs nothing of the archive, which a new process would begin with.
+        context = multiprocessing.get_context("fork")
+        self._process = context.Process(target=_read, args=(theirs, *asked), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def end(self) -> tuple[int, list[str]]:
+        """Wait for its end: how many answers it had, and what was wrong with some."""
+        found = self._pipe.recv()
+        self._process.join()
+        return found
+
+
+def _read(told, port: int, addresses: list[str], until: float, number: int) -> None:
     connection, chance = Connection(port), random.Random(number)  # noqa: S311 - repeatable on purpose
-    tags: dict[str, str] = {}
+    answers, errors, tags = 0, [], {}
     while time.monotonic() < until:
         address = chance.choice(addresses)
         headers = {"If_None_Match": tags[address]} if address in tags and chance.random() < 0.3 else {}
         answer = connection.get(address, **headers)
-        told.answers += 1
+        answers += 1
         # What a change withdraws is gone, and may have been a meeting that was asked for.
         if answer.status not in (200, 304, 404, 410):
-            told.errors.append(f"{answer.status} {address}")
+            errors.append(f"{answer.status} {address}")
         tags[address] = answer.headers.get("etag", "")
+    told.send((answers, errors))
 
 
 def _said(told: Told, given: argparse.Namespace, before: str) -> str:
@@ -93,6 +109,7 @@ def _said(told: Told, given: argparse.Namespace, before: str) -> str:
         ["answers to readers", f"{told.answers:,}"],
         ["errors", len(told.errors)],
         ["changes seen in every worker", f"{len(told.seen_after):,}"],
+        ["changes a minute", f"{len(told.seen_after) / given.minutes:.1f}"],
         [f"changes with an answer older than {OLDEST:g} s", len(told.stale)],
         ["the last of all connections has shown it after, median", f"{seen[len(seen) // 2] * 1000:.0f} ms"],
         ["the same, 99 of 100", f"{seen[int(len(seen) * 0.99)] * 1000:.0f} ms"],
