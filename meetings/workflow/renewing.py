@@ -18,8 +18,8 @@ from meetings.search import exposure
 from meetings.workflow import announcing, touching
 from meetings.workflow.publishing import mark_changes
 
-#: So many meetings are renewed in one transaction.
-BATCH = 50
+#: So many meetings are renewed in one transaction, for which whoever publishes waits.
+BATCH = 20
 #: After a step others may write for so many times as long as it took: SQLite does not queue those who wait.
 PAUSE = 1.0
 _log = logging.getLogger("archive.renewing")
