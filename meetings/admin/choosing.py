@@ -19,8 +19,8 @@ LONGEST_TERM = 200
 #: The field beside a list, and what stands before words that are no key of a row.
 _TYPED, _UNKNOWN = "-typed", "?"
 _NOT_OFFERED = _("Choose one that the list offers; what is missing is to be entered first.")
-#: So many rows that may be meant are offered for what was typed.
-_OFFERED = 20
+#: So many rows that may be meant are offered for what was typed, and so many names are looked up for a field.
+_OFFERED, _LOOKED_UP = 20, 10
 
 
 def is_list(request) -> bool:
@@ -45,7 +45,12 @@ class _Labelled:
     def optgroups(self, name, value, attr=None):
         admin, wanted = self._admin, [key for key in value if is_id(key)]
         rows = [*admin.choices(self.choices.queryset.filter(pk__in=wanted))] if wanted else []
-        rows += [row for typed in _typed_in(value) for row in self._found(typed) if str(row.pk) not in wanted]
+        rows += [
+            row
+            for typed in _typed_in(value)[:_LOOKED_UP]
+            for row in self._found(typed)
+            if str(row.pk) not in wanted
+        ]
         options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
         options += [(row.pk, admin.choice_label(row)) for row in rows]
         chosen = set(map(str, wanted))
@@ -75,8 +80,9 @@ class _Labelled:
 
     def _meant(self, data, name, chosen: list[str]) -> Iterator[str]:
         """The keys of the rows that were typed; of what is no one row's name, what ``optgroups`` offers."""
-        for typed in filter(None, map(str.strip, data.get(name + _TYPED, "").split(";"))):
-            found = self._found(typed)
+        names_typed = filter(None, map(str.strip, data.get(name + _TYPED, "").split(";")))
+        for place, typed in enumerate(names_typed):
+            found = self._found(typed) if place < _LOOKED_UP else []
             called = [row for row in found if self._is_called(row, typed)]
             if len(called) == 1:
                 yield str(called[0].pk)

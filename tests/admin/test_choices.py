@@ -1,11 +1,14 @@
 """Rows are chosen by any spelling, told apart by their labels, and shown to nobody who may not see them."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Appointment, Meeting, Occasion, Office, Organisation, OtherName, Person, Place
 from tests import builders as make
 from tests.admin import desk
+from tests.admin.conftest import member
 
 
 def choices(client, field: str, term: str, model: str = "participation") -> list[str]:
@@ -81,6 +84,15 @@ def test_whoever_may_not_see_a_table_gets_none_of_its_names(client, groups, worl
     assert client.get("/admin/meetings/meeting/date-words/", {"text": "2022"}).status_code == 403
 
 
+def make_member(client, *permissions: str) -> User:
+    """Somebody of the desk with these permissions alone, signed in."""
+    user = member("somebody", "editor")
+    user.groups.clear()
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    client.force_login(user)
+    return user
+
+
 def typed_row(**fields) -> dict:
     """A participant whose names are typed beside the lists, as without scripts."""
     return desk.sent(participations=[{"side": "principal"} | fields])
@@ -125,6 +137,27 @@ def test_of_a_list_of_several_further_ones_are_typed(client, editor, world):
     answer = client.post(desk.ADD, data | {"topics-typed": "Wat; Fire"})
     assert sorted(desk.errors_of(answer)) == ["topics"]
     assert 'value="Wat; Fire"' in answer.content.decode()
+
+
+def test_a_flood_of_typed_names_costs_no_more_than_ten_and_none_is_lost(client, editor, world):
+    costs = {}
+    for number in (10, 11, 400):
+        typed = "; ".join(f"Nothing {place}" for place in range(number))
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(desk.ADD, desk.complete(world) | {"topics-typed": typed})
+        assert f'value="{typed}"' in answer.content.decode()
+        costs[number] = len(queries)
+    assert costs[400] == costs[11] == costs[10]
+
+
+def test_who_may_not_see_a_table_is_offered_none_of_it_for_what_they_typed(client, groups, world):
+    user = make_member(client, "add_meeting", "add_participation")
+    typed = typed_row(**{"person-typed": "Bayram"})
+    before = client.post(desk.ADD, typed).content.decode()
+    user.user_permissions.add(Permission.objects.get(codename="view_person"))
+    after = client.post(desk.ADD, typed).content.decode()
+    option = f'<option value="{world.bayramov.pk}">Jeyhun Bayramov'
+    assert (option in before, option in after) == (False, True)
 
 
 def test_a_date_is_said_in_words_or_refused_with_a_reason_while_it_is_typed(client, editor):
