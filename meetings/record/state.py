@@ -20,7 +20,7 @@ def stamp() -> tuple[int, int]:
     try:
         return _stamp()
     except (InterfaceError, OperationalError):
-        if connection.in_atomic_block:
+        if connection.in_atomic_block or connection.is_usable():
             raise
         connection.close()
         return _stamp()
