@@ -51,8 +51,8 @@ def generate(
         raise NotEmpty
     if not ReferenceRecord.objects.exists():
         load(DATASETS)
-    making = Making(seed, number, first_year, lean=lean)
-    parts = Parts(seed, number, TOGETHER, Marks.of_the_archive(), with_corrections=not lean)
+    parts = Parts(seed, number, TOGETHER, Marks.of_the_archive(), lean=lean)
+    making = Making(parts, first_year)
     processes = 1 if connection.in_atomic_block else min(processes, len(parts))
     with writing.many_rows(first=empty):
         if processes > 1:

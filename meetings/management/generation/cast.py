@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Max, Model
 
 from meetings import names
 from meetings.management.generation.chance import Weighted, Zipf
 from meetings.management.generation.dating import LAST
+from meetings.management.generation.shaping import last_key
 from meetings.management.generation.stage import Stage, prefetched
 from meetings.management.generation.wording import Wording
 from meetings.management.generation.writing import insert
@@ -66,7 +66,7 @@ class Cast:
             owner = ("country", office.country_id) if office.country_id else ("body", office.organisation_id)
             self._offices[owner].append(office)
         self._places = {office.pk: place for place, office in enumerate(stage.offices)}
-        self._keys = {model: _last(model) for model in (Person, Appointment)}
+        self._keys = {model: last_key(model) for model in (Person, Appointment)}
         self._slugs = set(Person.objects.values_list("slug", flat=True))
         self._series: dict[int, tuple[list[datetime.date], list[Holder]]] = {}
         self._used: set[int] = set()
@@ -178,10 +178,6 @@ def _other_name(person: Person) -> OtherName:
     )
     other.normalise()
     return other
-
-
-def _last(model: type[Model]) -> int:
-    return model._base_manager.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _by_traffic(countries: list[Country]) -> list[Country]:

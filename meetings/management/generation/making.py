@@ -1,6 +1,7 @@
 """Making a part of an archive, and writing it."""
 
 import random
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from meetings.management.generation.desk import Desk
 from meetings.management.generation.drafting import Drafting
 from meetings.management.generation.evidence import Evidence
 from meetings.management.generation.publishing import Publishing
-from meetings.management.generation.shaping import Marks, Part
+from meetings.management.generation.shaping import Part, Parts
 from meetings.management.generation.stage import Stage
 from meetings.management.generation.wording import Wording
 from meetings.record import state
@@ -27,13 +28,13 @@ class ChangedMeanwhileError(Exception):
 class Making:
     """Makes parts and writes them. Each is made without a statement to the database."""
 
-    def __init__(self, seed: int, meetings: int, first_year: int, *, lean: bool) -> None:
-        self._seed = seed
-        self._chance = chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-        self._marks = marks = Marks.of_the_archive()
+    def __init__(self, parts: Parts, first_year: int) -> None:
+        self._seed = parts.seed
+        self._chance = chance = random.Random(parts.seed)  # noqa: S311 - repeatable on purpose
+        self._marks = marks = replace(parts.begin)
         wording, stage = Wording.of(chance), Stage()
-        self._cast = Cast(chance, wording, stage, first_year, _NARROWEST + int(meetings**0.5 * 2))
-        self._evidence = Evidence(chance, wording, stage, marks, with_statements=not lean)
+        self._cast = Cast(chance, wording, stage, first_year, _NARROWEST + int(parts.meetings**0.5 * 2))
+        self._evidence = Evidence(chance, wording, stage, marks, with_statements=not parts.lean)
         self._drafting = Drafting(chance, wording, stage, self._cast, self._evidence, first_year)
         self._publishing = Publishing(Desk(marks), Composing(stage.topics, stage.occasions), marks)
 

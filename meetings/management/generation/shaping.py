@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from django.db.models import Max, Model
 
 from meetings.management.generation.chance import Weighted
-from meetings.models import ArchiveState, Edition, Meeting, Participation, Source
+from meetings.models import Edition, Meeting, Participation, Source
+from meetings.record import state
 from meetings.vocabulary import MeetingKind, PublicationState
 
 _KINDS = Weighted(
@@ -73,9 +74,8 @@ class Marks:
     @classmethod
     def of_the_archive(cls) -> "Marks":
         """Those of the archive as it is."""
-        last = {model: _last(model) for model in (Meeting, Participation, Source, Edition)}
-        state = ArchiveState.objects.filter(pk=1).first() or ArchiveState()
-        return cls(*last.values(), state.last_public_id, state.version)
+        last = map(last_key, (Meeting, Participation, Source, Edition))
+        return cls(*last, state.last_public_id(), state.current_version())
 
     def move(self, to: "Marks") -> None:
         """Stand where others stand."""
@@ -109,13 +109,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All parts of an archive that is to be made, the same for the same seed."""
+    """All parts of an archive that is to be made, the same for the same seed.
+
+    ``lean`` says that meetings have neither statements nor earlier editions.
+    """
 
     seed: int
     meetings: int
     together: int
     begin: Marks
-    with_corrections: bool
+    lean: bool
 
     def __len__(self) -> int:
         return -(-self.meetings // self.together)
@@ -125,22 +128,23 @@ class Parts:
         for number in range(len(self)):
             chance = random.Random(f"{self.seed} shapes {number}")  # noqa: S311 - repeatable on purpose
             size = min(self.together, self.meetings - number * self.together)
-            shapes = [_shape(chance, with_corrections=self.with_corrections) for _ in range(size)]
+            shapes = [_shape(chance, lean=self.lean) for _ in range(size)]
             end = begin.after(shapes)
             yield Part(number, shapes, begin, end)
             begin = end
 
 
-def _shape(chance: random.Random, *, with_corrections: bool) -> Shape:
+def _shape(chance: random.Random, *, lean: bool) -> Shape:
     kind = _KINDS.pick(chance)
     return Shape(
         state=_STATES.pick(chance),
-        is_corrected=chance.random() < _CORRECTED and with_corrections,
+        is_corrected=chance.random() < _CORRECTED and not lean,
         kind=kind,
         others=chance.randint(3, 8) if kind == MeetingKind.MULTILATERAL else 1,
         reports=_REPORTS.pick(chance),
     )
 
 
-def _last(model: type[Model]) -> int:
+def last_key(model: type[Model]) -> int:
+    """The highest primary key of a model; 0 where it has no row."""
     return model._base_manager.aggregate(last=Max("pk"))["last"] or 0
