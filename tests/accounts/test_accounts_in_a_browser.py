@@ -1,32 +1,13 @@
 """From invitation to desk in a real browser: every page on the way is sound for everybody."""
 
 import base64
-import os
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.accounts.conftest import PASSWORD, code_of, make_member
+from tests.looking import look
 
 pytestmark = pytest.mark.browser
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-
-
-def look(browser, name: str) -> None:
-    """Nothing that axe finds, nothing that scrolls sideways, wide and narrow, in light and dark."""
-    for width in (1280, 360):
-        for scheme in ("light", "dark"):
-            browser.page.set_viewport_size({"width": width, "height": 900})
-            browser.page.emulate_media(color_scheme=scheme)
-            if folder := os.environ.get("PICTURES"):
-                browser.page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
-            # What the examination itself does to the page is no fault of the page.
-            problems = list(browser.problems)
-            found = Axe().run(browser.page, options={"runOnly": WCAG}).response["violations"]
-            browser.problems[:] = problems
-            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], name
-            assert browser.page.evaluate("document.documentElement.scrollWidth") <= width, name
-    browser.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def log_in(browser, name: str, password: str) -> None:
