@@ -25,6 +25,18 @@ def fill_in(page, **typed) -> None:
         (beside if beside.count() else page.locator(f"[name='{name.replace('__', '-')}']")).fill(words)
 
 
+def _beyond(page, width: int) -> list[str]:
+    """The fields beside lists that a screen of so many pixels cuts off."""
+    page.set_viewport_size({"width": width, "height": 900})
+    fields = page.locator(".typed:not([name*=__prefix__])").all()
+    ends = {
+        one.get_attribute("name"): box["x"] + box["width"] for one in fields if (box := one.bounding_box())
+    }
+    assert len(ends) == len(fields) > 10
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return [name for name, end in ends.items() if end > width]
+
+
 def test_a_meeting_is_entered_reviewed_corrected_and_withdrawn(browser_without_scripts, world, groups):
     browser, page = browser_without_scripts, browser_without_scripts.page
     member("ed", "editor")
@@ -33,6 +45,7 @@ def test_a_meeting_is_entered_reviewed_corrected_and_withdrawn(browser_without_s
     make.make_organisation("Poland today")
     log_in(browser, "ed")
     browser.open(FORM)
+    assert _beyond(page, 360) == []
     fill_in(page, reports__0__source=world.source.title, date="22 Sept. 2022", topics="trade; Energy")
     page.select_option("#id_date_basis", "stated")
     page.select_option("#id_participations-0-side", "principal")
