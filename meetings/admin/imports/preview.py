@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from meetings.forms.edtf import in_words
 from meetings.intake.tables.mapping import Field
 from meetings.models import Country, Import, ImportRow
 from meetings.vocabulary import ImportFate
@@ -60,7 +61,7 @@ def rows_shown(table: Import, rows: list[ImportRow], *, correctable: bool) -> li
         {
             "row": row,
             "parties": [_party(one) for one in _parties(row.planned)],
-            "date": row.planned["date"] if row.planned else "",
+            "date": in_words(row.planned["date"]) if row.planned and row.planned["date"] else "",
             "place": row.planned["place"] if row.planned else "",
             "kind": row.planned["kind"] if row.planned else "",
             "cells": [
